@@ -1,0 +1,17 @@
+/** Plays a fixed session in Node and prints `{ log, hash }`: for comparing with the same log in a browser. */
+import { createLab } from '#lab/create-lab.ts';
+import { createHostTurn } from '#lab/host-turn.ts';
+
+const lab = await createLab({ seed: 8151 }, createHostTurn());
+await lab.run('kubectl create deployment web --image=nginx:1.21 --replicas=4');
+await lab.settle();
+await lab.run('kubectl delete pod $(kubectl get pods -o name | head -1 | cut -d/ -f2)');
+await lab.run('kubectl set image deployment/web nginx=nginx:1.21.3');
+await lab.run('kubectl rollout status deployment/web');
+lab.failNode('node-2');
+await lab.advance(400_000);
+await lab.run('kubectl rollout undo deployment/web');
+lab.recoverNode('node-2');
+await lab.advance(90_000);
+const hash = lab.cluster.stateHash();
+process.stdout.write(JSON.stringify({ log: lab.log.print(), hash }));
