@@ -1,0 +1,89 @@
+/** ReplicaSet: its names, defaults, validation and columns. */
+import { memoised } from '#apimachinery/intern.ts';
+import type { Column, Kind } from '#apimachinery/kind.ts';
+import { formatLabelSelector, printSelector, selectorOfObject } from '#apimachinery/selector.ts';
+import { ageColumn, column, joined, nameColumn } from './columns.ts';
+import { defaultTemplate } from './defaults/pod-spec.ts';
+import { replaced, withDefaults } from './defaults/with-defaults.ts';
+import { countSpecChanges, firstGeneration, keepStatus } from './generation.ts';
+import { nameWarnings, podSpecWarnings } from './pods/warnings.ts';
+import type { ReplicaSet, ReplicaSetSpec, ReplicaSetStatus } from './types/replicaset.ts';
+import { validateReplicaSet, validateReplicaSetUpdate } from './validation/replicaset.ts';
+import { allVerbs } from './verbs.ts';
+
+export type * from './types/replicaset.ts';
+
+const containersOf = ({ spec }: ReplicaSet) => spec.template?.spec?.containers ?? [];
+const wide = { wide: true };
+const integer = { type: 'integer' } as const;
+
+const columns: readonly Column<ReplicaSet>[] = [
+  nameColumn,
+  column('Desired', 'How many pods it shall have.', ({ spec }) => spec.replicas ?? 1, integer),
+  column('Current', 'How many it has.', ({ status }) => status.replicas ?? 0, integer),
+  column(
+    'Ready',
+    'How many of them are ready.',
+    ({ status }) => status.readyReplicas ?? 0,
+    integer,
+  ),
+  ageColumn,
+  column(
+    'Containers',
+    "Names of its template's containers.",
+    (object) => joined(containersOf(object), 'name'),
+    wide,
+  ),
+  column(
+    'Images',
+    "Images of its template's containers.",
+    (object) => joined(containersOf(object), 'image'),
+    wide,
+  ),
+  column(
+    'Selector',
+    'Which pods are its own.',
+    ({ spec }) => formatLabelSelector(spec.selector),
+    wide,
+  ),
+];
+
+/** Mirrors kubernetes pkg/apis/apps/v1/defaults.go SetDefaults_ReplicaSet. */
+const defaultSpec = memoised(
+  (spec: ReplicaSetSpec): ReplicaSetSpec =>
+    replaced(withDefaults(spec, { replicas: 1 }), 'template', defaultTemplate(spec.template ?? {})),
+);
+
+const noStatus: ReplicaSetStatus = { replicas: 0 };
+
+export const replicaSetKind: Kind<ReplicaSet> = {
+  group: 'apps',
+  version: 'v1',
+  kind: 'ReplicaSet',
+  plural: 'replicasets',
+  singular: 'replicaset',
+  shortNames: ['rs'],
+  categories: ['all'],
+  namespaced: true,
+  verbs: allVerbs,
+  schema: 'io.k8s.api.apps.v1.ReplicaSet',
+  hasStatus: true,
+  hasGeneration: true,
+  columns,
+  fields: { 'status.replicas': ({ status }) => String(status.replicas ?? 0) },
+  scale: {
+    replicas: ({ spec }) => spec.replicas ?? 1,
+    statusReplicas: ({ status }) => status.replicas ?? 0,
+    selector: ({ spec }) => printSelector(selectorOfObject(spec.selector)),
+    withReplicas: (object, replicas) => ({ ...object, spec: { ...object.spec, replicas } }),
+  },
+  defaults: (object) => replaced(object, 'spec', defaultSpec(object.spec ?? {})),
+  prepareCreate: (object) => firstGeneration({ ...object, status: noStatus }),
+  prepareUpdate: (next, old) => countSpecChanges(keepStatus(next, old), old),
+  validate: validateReplicaSet,
+  validateUpdate: validateReplicaSetUpdate,
+  warnings: ({ metadata, spec }) => [
+    ...nameWarnings(metadata.name, 'Pod names and hostnames'),
+    ...podSpecWarnings('spec.template.spec.', spec.template?.spec ?? { containers: [] }),
+  ],
+};

@@ -1,0 +1,12 @@
+/** The type of EndpointSlices and of its parts. */
+import type * as v1 from 'kubernetes-types/discovery/v1';
+import type { Immutable, KubeObject } from '#apimachinery/object.ts';
+
+export type Endpoint = Immutable<v1.Endpoint>;
+export type EndpointPort = Immutable<v1.EndpointPort>;
+
+export interface EndpointSlice extends KubeObject {
+  readonly addressType: string;
+  readonly endpoints: readonly Endpoint[];
+  readonly ports?: readonly EndpointPort[];
+}

@@ -1,0 +1,191 @@
+/** Services. Mirrors kubernetes pkg/apis/core/validation/validation.go validateService. */
+import {
+  duplicate,
+  type FieldError,
+  forbidden,
+  invalid,
+  notSupported,
+  required,
+} from '#apimachinery/field-error.ts';
+import { dns1123LabelErrors, dns1123SubdomainErrors } from '#apimachinery/names.ts';
+import {
+  isExternallyAccessible,
+  type Service,
+  type ServicePort,
+  type ServiceSpec,
+} from '../services/types.ts';
+import { each, eachItem, type FieldErrors, none } from './fields.ts';
+import { ipErrors, portNumberErrors } from './formats.ts';
+import { validateLabels } from './labels.ts';
+import { serviceName, validateMetadata, validateMetadataUpdate } from './metadata.ts';
+import { validatePort, validateProtocol } from './pod-spec/ports.ts';
+import { validateAllocations } from './service-allocation.ts';
+
+const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
+const AFFINITIES = ['ClientIP', 'None'];
+const POLICIES = ['Cluster', 'Local'];
+
+const isHeadless = ({ clusterIPs, clusterIP }: ServiceSpec): boolean =>
+  (clusterIPs?.[0] ?? clusterIP) === 'None';
+
+function validateExternalName({
+  clusterIPs,
+  ipFamilies,
+  ipFamilyPolicy,
+  externalName,
+}: ServiceSpec) {
+  const foreign = {
+    clusterIPs: clusterIPs?.length,
+    ipFamilies: ipFamilies?.length,
+    ipFamilyPolicy,
+  };
+  const errors: FieldError[] = Object.entries(foreign)
+    .filter(([, value]) => value)
+    .map(([part]) => forbidden(`spec.${part}`, 'may not be set for ExternalName services'));
+  const name = (externalName ?? '').replace(/\.$/, '');
+  if (!name) return [...errors, required('spec.externalName')];
+  return [...errors, ...each('spec.externalName', name, dns1123SubdomainErrors(name))];
+}
+
+function validateType(spec: ServiceSpec): FieldErrors {
+  const { type = '' } = spec;
+  if (type === 'ExternalName') return validateExternalName(spec);
+  if (!isHeadless(spec)) return spec.ports?.length ? none : [required('spec.ports')];
+  return type === 'LoadBalancer' || type === 'NodePort'
+    ? [invalid('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${type} services`)]
+    : none;
+}
+
+function validatePortName(
+  at: string,
+  name: string | undefined,
+  isNeeded: boolean,
+  seen: Set<string>,
+) {
+  if (!name) return isNeeded ? [required(at)] : none;
+  const isTaken = seen.has(name);
+  seen.add(name);
+  const errors = each(at, name, dns1123LabelErrors(name));
+  return isTaken ? [...errors, duplicate(at, name)] : errors;
+}
+
+function validatePorts(ports: readonly ServicePort[] | undefined): FieldErrors {
+  const seen = new Set<string>();
+  const isNeeded = (ports ?? []).length > 1;
+  return eachItem('spec.ports', ports, ({ name, port, protocol, targetPort }, at) => [
+    ...validatePortName(`${at}.name`, name, isNeeded, seen),
+    ...each(`${at}.port`, port ?? 0, portNumberErrors(port ?? 0)),
+    ...validateProtocol(`${at}.protocol`, protocol),
+    ...validatePort(`${at}.targetPort`, targetPort),
+  ]);
+}
+
+/** One number of a protocol only once, in the cluster and on the nodes. */
+function validateUnique({ ports = [], type }: ServiceSpec): FieldErrors {
+  const field = 'spec.ports';
+  const outside = eachItem(field, ports, ({ nodePort }, at) =>
+    type === 'ClusterIP' && nodePort
+      ? [forbidden(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'")]
+      : none,
+  );
+  const onNodes = new Set<string>();
+  const nodes = eachItem(field, ports, ({ nodePort, protocol }, at) => {
+    if (!nodePort) return none;
+    const key = `${protocol}/${nodePort}`;
+    if (onNodes.has(key)) return [duplicate(`${at}.nodePort`, nodePort)];
+    onNodes.add(key);
+    return none;
+  });
+  const inCluster = new Set<string>();
+  const cluster = eachItem(field, ports, ({ port, protocol }, at) => {
+    const key = `${protocol}/${port}`;
+    if (!inCluster.has(key)) {
+      inCluster.add(key);
+      return none;
+    }
+    const zero = { Name: '', Protocol: protocol, AppProtocol: null, Port: port };
+    return [duplicate(at, { ...zero, TargetPort: 0, NodePort: 0 })];
+  });
+  return [...outside, ...nodes, ...cluster];
+}
+
+function validatePolicies(spec: ServiceSpec): FieldErrors {
+  const { externalTrafficPolicy: outside, internalTrafficPolicy: inside } = spec;
+  const field = 'spec.externalTrafficPolicy';
+  const errors: FieldError[] = [];
+  if (!isExternallyAccessible(spec)) {
+    const why = 'may only be set for externally-accessible services';
+    if (outside) errors.push(invalid(field, outside, why));
+  } else if (!outside) errors.push(required(field));
+  else if (!POLICIES.includes(outside)) errors.push(notSupported(field, outside, POLICIES));
+  if (inside && !POLICIES.includes(inside)) {
+    errors.push(notSupported('spec.internalTrafficPolicy', inside, POLICIES));
+  }
+  return errors;
+}
+
+function validateAddresses({ clusterIP, clusterIPs = [], externalIPs }: ServiceSpec): FieldErrors {
+  const field = 'spec.clusterIPs';
+  const isOther = clusterIP !== undefined && clusterIPs[0] !== clusterIP;
+  return [
+    ...(isOther ? [invalid(field, clusterIPs, 'first value must match `clusterIP`')] : none),
+    ...eachItem(field, clusterIPs, (ip, at, index) =>
+      index === 0 && ip === 'None' ? none : each(at, ip, ipErrors(ip)),
+    ),
+    ...eachItem('spec.externalIPs', externalIPs, (ip, at) => each(at, ip, ipErrors(ip))),
+  ];
+}
+
+const validateSpec = (spec: ServiceSpec): FieldErrors => [
+  ...validateType(spec),
+  ...validatePorts(spec.ports),
+  ...validateLabels('spec.selector', spec.selector),
+  ...(AFFINITIES.includes(spec.sessionAffinity ?? '')
+    ? none
+    : [notSupported('spec.sessionAffinity', spec.sessionAffinity, AFFINITIES)]),
+  ...(spec.type === 'ExternalName' ? none : validateAddresses(spec)),
+  ...(TYPES.includes(spec.type ?? '') ? none : [notSupported('spec.type', spec.type, TYPES)]),
+  ...validateUnique(spec),
+  ...(spec.allocateLoadBalancerNodePorts !== undefined && spec.type !== 'LoadBalancer'
+    ? [
+        forbidden(
+          'spec.allocateLoadBalancerNodePorts',
+          "may only be used when `type` is 'LoadBalancer'",
+        ),
+      ]
+    : none),
+  ...validatePolicies(spec),
+];
+
+/** Addresses and ports are checked against others' only when the rest is well. */
+export function validateService(service: Service, others: readonly Service[]): FieldErrors {
+  const errors = [
+    ...validateMetadata(service.metadata, true, serviceName),
+    ...validateSpec(service.spec),
+  ];
+  return errors.length > 0 ? errors : validateAllocations(service, others);
+}
+
+/** A cluster IP stays while the Service has one. */
+function validateFixedIp({ spec: next }: Service, { spec: old }: Service): FieldErrors {
+  if (next.type === 'ExternalName' || old.type === 'ExternalName') return none;
+  if (isHeadless(next) && isHeadless(old)) return none;
+  const [ip] = next.clusterIPs ?? [];
+  const [before] = old.clusterIPs ?? [];
+  if (before === undefined || ip === before) return none;
+  const why = ip === undefined ? 'primary clusterIP can not be unset' : 'may not change once set';
+  return [invalid('spec.clusterIPs[0]', next.clusterIPs ?? [], why)];
+}
+
+export function validateServiceUpdate(
+  next: Service,
+  old: Service,
+  others: readonly Service[],
+): FieldErrors {
+  const errors = [
+    ...validateMetadataUpdate(next.metadata, old.metadata),
+    ...validateFixedIp(next, old),
+    ...validateSpec(next.spec),
+  ];
+  return errors.length > 0 ? errors : validateAllocations(next, others);
+}
