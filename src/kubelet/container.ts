@@ -1,0 +1,111 @@
+/** A container of a pod as the kubelet and its runtime know it: the run that is, and the one before. */
+import type * as v1 from 'kubernetes-types/core/v1';
+import type { Immutable } from '#apimachinery/object.ts';
+import type { PulledImage } from './images/image.ts';
+import type { ContainerLog } from './logs.ts';
+import type { Process } from './process.ts';
+
+export type ContainerSpec = Immutable<v1.Container>;
+export type ContainerState = Immutable<v1.ContainerState>;
+
+/** The parts of a container's status that kubernetes-types does not know yet. */
+export type ContainerStatus = Immutable<v1.ContainerStatus> & {
+  readonly user?: unknown;
+  readonly volumeMounts?: readonly unknown[];
+};
+
+/** An init container, one that stays beside the app (`restartPolicy: Always`), or the app's own. */
+type ContainerRole = 'init' | 'sidecar' | 'app';
+
+/** One run of a container in the runtime. */
+export interface ContainerRun {
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  readonly image: PulledImage;
+  readonly restartCount: number;
+  readonly startedMs: number;
+  readonly log: ContainerLog;
+  process: Process | undefined;
+  state: 'running' | 'exited';
+  finishedMs: number;
+  exitCode: number;
+  reason: string;
+  message: string;
+  /** What the probes say; undefined while they have not said anything. */
+  startupPassed: boolean | undefined;
+  readinessPassed: boolean | undefined;
+  /** Set when a probe has decided that it must be killed: the message of its Killing event. */
+  doomed: string | undefined;
+}
+
+/** Why a container waits: what the last sync could not do. */
+export interface WaitingReason {
+  readonly reason: string;
+  readonly message: string;
+}
+
+export interface ContainerRecord {
+  readonly spec: ContainerSpec;
+  readonly role: ContainerRole;
+  run: ContainerRun | undefined;
+  previous: ContainerRun | undefined;
+  waiting: WaitingReason | undefined;
+  /** What the API said of it before this kubelet started. */
+  remembered: ContainerStatus | undefined;
+  /** The status last made of it, while it is still true. */
+  status: ContainerStatus | undefined;
+}
+
+export const isRunning = (record: ContainerRecord): boolean => record.run?.state === 'running';
+
+/** Whether the startup probe has passed, or there is none. */
+export const isStarted = (record: ContainerRecord): boolean =>
+  isRunning(record) &&
+  (record.spec.startupProbe === undefined || record.run?.startupPassed === true);
+
+/** Mirrors kubernetes pkg/kubelet/prober/prober_manager.go UpdatePodStatus. */
+export function isReady(record: ContainerRecord): boolean {
+  if (record.role === 'init') return record.run?.state === 'exited' && record.run.exitCode === 0;
+  if (!isStarted(record)) return false;
+  return record.spec.readinessProbe === undefined || record.run?.readinessPassed === true;
+}
+
+/** Records of a pod's containers: init containers first, in order. */
+export function containerRecords(spec: Immutable<v1.PodSpec>): readonly ContainerRecord[] {
+  const record = (container: ContainerSpec, role: ContainerRole): ContainerRecord => ({
+    spec: container,
+    role,
+    run: undefined,
+    previous: undefined,
+    waiting: undefined,
+    remembered: undefined,
+    status: undefined,
+  });
+  return [
+    ...(spec.initContainers ?? []).map((container) =>
+      record(container, container.restartPolicy === 'Always' ? 'sidecar' : 'init'),
+    ),
+    ...spec.containers.map((container) => record(container, 'app')),
+  ];
+}
+
+/** How much of a log a failed container's message may hold. */
+const MESSAGE_BYTES = 2_048;
+
+/** A run has ended. */
+export function markExited(
+  { spec }: ContainerRecord,
+  run: ContainerRun,
+  nowMs: number,
+  exitCode: number,
+): void {
+  run.state = 'exited';
+  run.finishedMs = nowMs;
+  run.exitCode = exitCode;
+  run.reason = exitCode === 0 ? 'Completed' : 'Error';
+  run.process = undefined;
+  run.log.end();
+  if (spec.terminationMessagePolicy !== 'FallbackToLogsOnError' || exitCode === 0) return;
+  const lines = run.log.lines().map(({ text }) => `${text}\n`);
+  run.message = lines.join('').slice(-MESSAGE_BYTES);
+}

@@ -1,0 +1,35 @@
+/** The events a kubelet records, about pods, their containers and its node. */
+import { memoised } from '#apimachinery/intern.ts';
+import type { KubeObject } from '#apimachinery/object.ts';
+import type { Pod } from '#resources/pod.ts';
+import type { ContainerRecord, ContainerSpec } from './container.ts';
+
+/** Writes events; repeated ones are counted by whoever implements it. */
+export interface EventSink {
+  event(
+    object: KubeObject,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+    fieldPath?: string,
+  ): void;
+}
+
+/** "spec.containers{nginx}": which container an event is about. Mirrors kubernetes pkg/kubelet/container/ref.go. */
+const appPath = memoised(({ name }: ContainerSpec): string => `spec.containers{${name}}`);
+const initPath = memoised(({ name }: ContainerSpec): string => `spec.initContainers{${name}}`);
+
+const fieldPath = ({ role, spec }: ContainerRecord): string =>
+  role === 'app' ? appPath(spec) : initPath(spec);
+
+/** An event about one container of a pod. */
+export function containerEvent(
+  sink: EventSink,
+  pod: Pod,
+  record: ContainerRecord,
+  type: 'Normal' | 'Warning',
+  reason: string,
+  message: string,
+): void {
+  sink.event(pod, type, reason, message, fieldPath(record));
+}

@@ -1,0 +1,43 @@
+/** What a command inside a container sees: files, environment, names, the time, and where its output goes. */
+
+export interface World {
+  /** By absolute path. Folders are not kept: a path is there when its file is. */
+  readonly files: Map<string, string>;
+  readonly env: Map<string, string>;
+  readonly hostname: string;
+  now(): number;
+  /** The address of a name in the cluster's DNS, or undefined. */
+  resolve(name: string): string | undefined;
+  print(text: string): void;
+  printError(text: string): void;
+}
+
+/**
+ * A command that runs: it yields the milliseconds it sleeps, and returns its exit status.
+ * Whoever drives it owns the clock.
+ */
+export type Run = Generator<number, number, void>;
+
+/** `exit`, wherever it stands in a script. */
+export class ExitSignal extends Error {
+  override name = 'ExitSignal';
+  readonly status: number;
+  constructor(status: number) {
+    super(`exit ${status}`);
+    this.status = status;
+  }
+}
+
+/** Runs what must not take time (a probe, a trap) to its end; undefined when it would sleep longer than `limitMs`. */
+export function runToEnd(
+  run: Run,
+  limitMs: number,
+): { status: number; tookMs: number } | undefined {
+  let tookMs = 0;
+  for (;;) {
+    const step = run.next();
+    if (step.done) return { status: step.value, tookMs };
+    tookMs += step.value;
+    if (tookMs > limitMs) return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+/** What an image is to the fake runtime: where it is found, how big it is, and what it does when run. */
+import { createRandom, hash32 } from '#kernel/random.ts';
+
+/** What the image's own process does when a container runs it. */
+export type Behaviour =
+  /** Runs until told to stop, then ends at once with `stopExitCode`. */
+  | { readonly kind: 'serves'; readonly stopExitCode: number }
+  /** Ends at once. */
+  | { readonly kind: 'ends'; readonly exitCode: number };
+
+/** What a server answers to `GET path`. */
+export interface Page {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One repository with its tags. */
+export interface Image {
+  /** `docker.io/library/nginx` */
+  readonly repository: string;
+  readonly tags: readonly string[];
+  readonly sizeBytes: (tag: string) => number;
+  /** Digests that are known; others are made up, the same for the same name. */
+  readonly digests?: Readonly<Record<string, string>>;
+  /** Where it listens while it serves. */
+  readonly ports: readonly number[];
+  /** Programs that are the image's own process when named in `command` or `args`. */
+  readonly programs: readonly string[];
+  /** Whether it has a POSIX shell and its small tools. */
+  readonly hasShell: boolean;
+  /** What it does, given the container's environment. */
+  readonly behaviour: (env: Readonly<Record<string, string>>) => Behaviour;
+  /** What it prints on its way up. */
+  readonly banner: readonly string[];
+  readonly page?: (path: string) => Page;
+}
+
+/** An image with a tag chosen, as a node stores it. */
+export interface PulledImage {
+  readonly image: Image;
+  /** `docker.io/library/nginx:1.21` */
+  readonly name: string;
+  /** `docker.io/library/nginx@sha256:…` */
+  readonly digest: string;
+  readonly sizeBytes: number;
+}
+
+/** "serves until told to stop" is most servers' behaviour. */
+export const servesUntilStopped =
+  (stopExitCode = 0) =>
+  (): Behaviour => ({ kind: 'serves', stopExitCode });
+
+/** An image as it is stored on a node: the same digest for the same name in every cluster. */
+export function pulledImage(image: Image, tag: string): PulledImage {
+  const name = `${image.repository}:${tag}`;
+  const digest = image.digests?.[tag] ?? createRandom(hash32(name)).hex(64);
+  return {
+    image,
+    name,
+    digest: `${image.repository}@sha256:${digest}`,
+    sizeBytes: image.sizeBytes(tag),
+  };
+}

@@ -1,0 +1,57 @@
+/** What a scheduler plugin is: it may refuse nodes, and it may prefer some. Mirrors kube-scheduler framework interfaces. */
+import type { Client } from '#client/client.ts';
+import type { Pod } from '#resources/pod.ts';
+import type { Service } from '#resources/service.ts';
+import type { NodeInfo } from './node-info.ts';
+import type { PodRequests } from './resources.ts';
+
+export const MAX_SCORE = 100;
+
+/** Why a node cannot take a pod. */
+export interface Refusal {
+  /** As the event counts them: `Insufficient cpu`. */
+  readonly reasons: readonly string[];
+  /** Whether evicting other pods could help (Unschedulable), or not (UnschedulableAndUnresolvable). */
+  readonly isResolvable: boolean;
+}
+
+/** One decision: the pod, and the cluster it is made in. */
+export interface Cycle {
+  readonly pod: Pod;
+  readonly requests: PodRequests;
+  readonly nodes: readonly NodeInfo[];
+  readonly client: Client;
+  /** On how many nodes an image is. */
+  imageNodes(name: string): number;
+  servicesIn(namespace: string): readonly Service[];
+}
+
+/** Asks one node; undefined: no objection. */
+export type Filter = (node: NodeInfo) => Refusal | undefined;
+
+export interface Scorer {
+  score(node: NodeInfo): number;
+  /** Turns raw scores into 0 … 100; in place. */
+  normalize?(scores: number[], nodes: readonly NodeInfo[]): void;
+}
+
+export interface Plugin {
+  /** Upstream's name. */
+  readonly name: string;
+  /** How much its scores count. */
+  readonly weight: number;
+  /** Prepares for one pod; undefined when every node will do. */
+  filter?(cycle: Cycle): Filter | undefined;
+  /** Prepares for one pod and the nodes that will do; undefined when it has no preference. */
+  score?(cycle: Cycle, feasible: readonly NodeInfo[]): Scorer | undefined;
+}
+
+/** Scaled so that the highest is 100; with `reverse`, the lowest. Mirrors plugins/helper/normalize_score.go. */
+export function normalizeToMax(scores: number[], reverse: boolean): void {
+  let max = 0;
+  for (const score of scores) max = Math.max(max, score);
+  for (let at = 0; at < scores.length; at += 1) {
+    const scaled = max === 0 ? 0 : Math.trunc((MAX_SCORE * (scores[at] ?? 0)) / max);
+    scores[at] = reverse ? MAX_SCORE - scaled : scaled;
+  }
+}
