@@ -1,0 +1,71 @@
+/** One simulated cluster: the control plane, its nodes, its clock, and what can be done to it. */
+import type { Api, StoreEvent } from '#apimachinery/api.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { Trace } from '#kernel/trace.ts';
+
+export interface ClusterOptions {
+  /** Same seed and inputs ⇒ same history, byte for byte. Default 1. */
+  readonly seed?: number;
+  /** Default 3, named node-1 … node-N. */
+  readonly nodes?: number;
+  /** Virtual start; default 2026-01-05T09:00:00Z. */
+  readonly startMs?: number;
+  /** Pods a node takes (110) and its millicores and bytes (4 cores, 8 GiB). */
+  readonly nodeCapacity?: {
+    readonly pods?: number;
+    readonly cpu?: string;
+    readonly memory?: string;
+  };
+  /** Deep-freeze stored objects, to catch mutation in tests. Default false. */
+  readonly freeze?: boolean;
+  /** How long the cluster has been up when the lab begins, ms. Default 5 minutes. */
+  readonly warmUpMs?: number;
+}
+
+/** A power cut or a return, as the faults remember it. */
+export interface FaultRecord {
+  readonly timeMs: number;
+  readonly verb: 'failed' | 'recovered';
+  readonly node: string;
+}
+
+/** Faults a person can cause. */
+export interface Faults {
+  /** Every fault so far, oldest first. */
+  readonly records: readonly FaultRecord[];
+  /** Power cut: the kubelet stops at once; the API keeps what it knew. Throws when there is no such node. */
+  failNode(name: string): void;
+  /** The node starts again, as after a reboot: no containers left, images gone. */
+  recoverNode(name: string): void;
+  isDown(name: string): boolean;
+}
+
+/** What moves and what is unmet. */
+export interface Rest {
+  /** Something is being created or deleted, or its controller hasn't seen it. */
+  isMoving(): boolean;
+  /** Something is not as asked for. */
+  isUnmet(): boolean;
+  /** When anything but heartbeats, Leases and Events last changed, ms. */
+  lastChangeMs(): number;
+}
+
+export interface Cluster {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly faults: Faults;
+  readonly seed: number;
+  readonly rest: Rest;
+  /** The store's events by revision, as long as they are kept. */
+  readonly history: { at(revision: number): StoreEvent | undefined };
+  /** A hash over every stored object, in a fixed order: equal states have equal hashes. */
+  stateHash(): string;
+  /**
+   * Whether everything is as asked for: nothing being created or deleted, every controller has seen
+   * its object's latest generation. Heartbeats and events don't count.
+   */
+  isAtRest(): boolean;
+  /** When anything but heartbeats, leases and events last changed, ms. */
+  lastChangeMs(): number;
+}
