@@ -1,0 +1,300 @@
+/** kubectl's client of the API: typed REST calls over a Transport, refusals as StatusError. */
+import type {
+  Actor,
+  ApiRequest,
+  ApiResponse,
+  DeleteOptions,
+  PatchType,
+  WatchFrame,
+} from '#apimachinery/api.ts';
+import type { Json, KubeObject } from '#apimachinery/object.ts';
+import { type Status, StatusError } from '#apimachinery/status.ts';
+import type { Transport } from '#client/rest.ts';
+import {
+  type ApiResource,
+  createDiscovery,
+  type Discovery,
+  queryOf,
+  readDiscovery,
+  resourcePath,
+} from './discovery.ts';
+import type { Table } from './server-table.ts';
+import { framesOf } from './watch-frames.ts';
+
+export type { Table, TableColumn, TableRow } from './server-table.ts';
+
+export interface ListResult<T extends KubeObject = KubeObject> {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly resourceVersion?: string; readonly continue?: string };
+  readonly items: readonly T[];
+}
+
+export interface ListQuery {
+  readonly namespace?: string;
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+  /** Objects a page; pages are joined. 0: all at once. */
+  readonly chunkSize?: number;
+}
+export interface WatchQuery extends ListQuery {
+  readonly resourceVersion?: string;
+  readonly table?: boolean;
+  readonly includeObject?: 'Object' | 'Metadata';
+  readonly timeoutSeconds?: number;
+  readonly signal?: AbortSignal;
+}
+export interface WriteQuery {
+  readonly dryRun?: boolean;
+  readonly fieldManager?: string;
+  readonly fieldValidation?: 'Ignore' | 'Warn' | 'Strict';
+  readonly force?: boolean;
+  readonly subresource?: string;
+  /** The manifest's own text, so that the server can see duplicate keys. */
+  readonly text?: string;
+}
+
+const tableAccept =
+  'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json';
+const discoveryAccept =
+  'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
+const patchContentType: Readonly<Record<PatchType, string>> = {
+  json: 'application/json-patch+json',
+  merge: 'application/merge-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
+  apply: 'application/apply-patch+yaml',
+};
+
+/** Who kubectl is to the server. */
+export interface ApiClientOptions {
+  readonly actor: Actor;
+  readonly onWarning: (text: string) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+function refusal(response: ApiResponse): StatusError {
+  const status = response.body as Partial<Status> | null | undefined;
+  if (typeof status === 'object' && status?.kind === 'Status')
+    return StatusError.from({ ...(status as Status), code: response.code });
+  const text = typeof response.body === 'string' ? response.body.trim() : '';
+  return new StatusError(
+    response.code,
+    response.code === 404 ? 'NotFound' : '',
+    text || 'the server could not find the requested resource',
+  );
+}
+
+/** REST calls of one command. */
+export class ApiClient {
+  private readonly transport: Transport;
+  private readonly options: ApiClientOptions;
+  private discovered: Promise<Discovery> | undefined;
+
+  constructor(transport: Transport, options: ApiClientOptions) {
+    this.transport = transport;
+    this.options = options;
+  }
+
+  /** Sends a request; throws what the server refuses; passes warnings on. */
+  async send(request: ApiRequest): Promise<ApiResponse> {
+    const response = await this.transport({ actor: this.options.actor, ...request });
+    for (const warning of response.warnings ?? []) await this.options.onWarning(warning);
+    if (response.code >= 400) throw refusal(response);
+    return response;
+  }
+
+  /** The body of a GET, for `--raw` and other plain paths. */
+  async getPath(path: string, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
+    return (await this.send({ method: 'GET', path, headers })).body;
+  }
+
+  /** What the server offers; asked once a command. */
+  discover(): Promise<Discovery> {
+    this.discovered ??= this.readDiscovery();
+    return this.discovered;
+  }
+
+  private async readDiscovery(): Promise<Discovery> {
+    const headers = { accept: discoveryAccept };
+    const core = await this.getPath('/api', headers);
+    const groups = await this.getPath('/apis', headers);
+    return createDiscovery([...readDiscovery(core), ...readDiscovery(groups)]);
+  }
+
+  async get<T extends KubeObject = KubeObject>(
+    resource: ApiResource,
+    namespace: string,
+    name: string,
+    subresource = '',
+  ): Promise<T> {
+    return (await this.getPath(resourcePath(resource, namespace, name, subresource))) as T;
+  }
+
+  /** The object as the server's table of one row. */
+  async getTable(
+    resource: ApiResource,
+    namespace: string,
+    name: string,
+    options: { readonly subresource?: string; readonly includeObject?: string } = {},
+  ): Promise<Table | KubeObject> {
+    const path = resourcePath(resource, namespace, name, options.subresource);
+    const query = queryOf({ includeObject: options.includeObject });
+    return (await this.getPath(path + query, { accept: tableAccept })) as Table | KubeObject;
+  }
+
+  async list<T extends KubeObject = KubeObject>(
+    resource: ApiResource,
+    query: ListQuery = {},
+  ): Promise<ListResult<T>> {
+    const pages = await this.pages<ListResult<T>>(resource, query, {}, {});
+    const last = pages.at(-1);
+    if (!last || pages.length === 1) return last as ListResult<T>;
+    return { ...last, items: pages.flatMap((page) => page.items) };
+  }
+
+  async listTable(
+    resource: ApiResource,
+    query: ListQuery & { readonly includeObject?: string } = {},
+  ): Promise<Table> {
+    const pages = await this.pages<Table>(
+      resource,
+      query,
+      { accept: tableAccept },
+      { includeObject: query.includeObject },
+    );
+    const [first] = pages;
+    if (!first || pages.length === 1) return first as Table;
+    return {
+      ...first,
+      ...pages.at(-1),
+      columnDefinitions: first.columnDefinitions,
+      rows: pages.flatMap((page) => page.rows),
+    };
+  }
+
+  private async pages<Page extends { readonly metadata?: { readonly continue?: string } }>(
+    resource: ApiResource,
+    query: ListQuery,
+    headers: Readonly<Record<string, string>>,
+    extra: Readonly<Record<string, string | undefined>>,
+  ): Promise<readonly Page[]> {
+    const pages: Page[] = [];
+    let token: string | undefined;
+    do {
+      const path = resourcePath(resource, query.namespace ?? '');
+      const parameters = queryOf({
+        ...extra,
+        labelSelector: query.labelSelector,
+        fieldSelector: query.fieldSelector,
+        limit: query.chunkSize || undefined,
+        continue: token,
+      });
+      const page = (await this.getPath(path + parameters, headers)) as Page;
+      pages.push(page);
+      token = page.metadata?.continue;
+    } while (token);
+    return pages;
+  }
+
+  private async write<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    query: WriteQuery,
+    contentType = 'application/json',
+  ): Promise<T> {
+    const parameters = queryOf({
+      dryRun: query.dryRun ? 'All' : undefined,
+      fieldManager: query.fieldManager,
+      fieldValidation: query.fieldValidation,
+      force: query.force,
+    });
+    const response = await this.send({
+      method,
+      path: path + parameters,
+      headers: { 'content-type': contentType },
+      body: body as Json,
+      text: query.text,
+    });
+    return response.body as T;
+  }
+
+  create<T extends KubeObject = KubeObject>(
+    resource: ApiResource,
+    namespace: string,
+    object: unknown,
+    query: WriteQuery & { readonly name?: string } = {},
+  ): Promise<T> {
+    const path = resourcePath(resource, namespace, query.name, query.subresource);
+    return this.write('POST', path, object, query);
+  }
+
+  update<T extends KubeObject = KubeObject>(
+    resource: ApiResource,
+    namespace: string,
+    name: string,
+    object: unknown,
+    query: WriteQuery = {},
+  ): Promise<T> {
+    const path = resourcePath(resource, namespace, name, query.subresource);
+    return this.write('PUT', path, object, query);
+  }
+
+  patch<T extends KubeObject = KubeObject>(
+    resource: ApiResource,
+    namespace: string,
+    name: string,
+    type: PatchType,
+    patch: unknown,
+    query: WriteQuery = {},
+  ): Promise<T> {
+    const path = resourcePath(resource, namespace, name, query.subresource);
+    return this.write('PATCH', path, patch, query, patchContentType[type]);
+  }
+
+  /** Gives the object when it lingers, a Status when it is gone. */
+  async delete(
+    resource: ApiResource,
+    namespace: string,
+    name: string,
+    options: DeleteOptions = {},
+  ): Promise<KubeObject | Status> {
+    const { dryRun, gracePeriodSeconds, propagationPolicy, preconditions } = options;
+    const body = {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+      ...(propagationPolicy ? { propagationPolicy } : {}),
+      ...(preconditions ? { preconditions } : {}),
+      ...(dryRun ? { dryRun: ['All'] } : {}),
+    };
+    return this.write('DELETE', resourcePath(resource, namespace, name), body, {});
+  }
+
+  /** Frames until the server or the signal ends the watch; leaving the loop closes it. */
+  async *watch(resource: ApiResource, query: WatchQuery = {}): AsyncGenerator<WatchFrame> {
+    const path = resourcePath(resource, query.namespace ?? '');
+    const parameters = queryOf({
+      watch: 'true',
+      labelSelector: query.labelSelector,
+      fieldSelector: query.fieldSelector,
+      resourceVersion: query.resourceVersion,
+      includeObject: query.includeObject,
+      timeoutSeconds: query.timeoutSeconds,
+    });
+    const response = await this.send({
+      method: 'GET',
+      path: path + parameters,
+      headers: query.table ? { accept: tableAccept } : {},
+    });
+    if (!response.stream) throw new StatusError(500, 'InternalError', 'the server sent no watch');
+    yield* framesOf(response.stream, query.signal ?? this.options.signal);
+  }
+
+  /** The text of a stream (followed logs), chunk by chunk; a text that is complete comes as one. */
+  async *text(path: string): AsyncGenerator<string> {
+    const response = await this.send({ method: 'GET', path });
+    if (response.textStream) yield* framesOf(response.textStream, this.options.signal);
+    else if (typeof response.body === 'string' && response.body) yield response.body;
+  }
+}

@@ -1,0 +1,32 @@
+/** `--cascade`: what becomes of an object's dependents. Mirrors kubectl pkg/cmd/util/helpers.go GetCascadingStrategy. */
+import type { PropagationPolicy } from '#apimachinery/api.ts';
+import type { CommandContext } from './command.ts';
+import { KubectlError } from './errors.ts';
+import { klogLine } from './klog.ts';
+
+const policies: Readonly<Record<string, PropagationPolicy>> = {
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+};
+
+/** The policy asked for; warns of the old `--cascade=true` and `=false`. */
+export async function cascadeOf(context: CommandContext): Promise<PropagationPolicy> {
+  const text = context.flags.string('cascade');
+  const policy = policies[text];
+  if (policy) return policy;
+  const truth = /^(1|t|T|TRUE|true|True)$/.test(text);
+  if (!truth && !/^(0|f|F|FALSE|false|False)$/.test(text))
+    throw new KubectlError(
+      `invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`,
+    );
+  await context.err(
+    klogLine(
+      context.host,
+      'W',
+      truth ? 'helpers.go:663' : 'helpers.go:667',
+      `--cascade=${truth} is deprecated (boolean value) and can be replaced with --cascade=${truth ? 'background' : 'orphan'}.`,
+    ),
+  );
+  return truth ? 'Background' : 'Orphan';
+}

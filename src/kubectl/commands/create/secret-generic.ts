@@ -1,0 +1,58 @@
+/** `kubectl create secret generic` */
+
+import type { JsonObject } from '#apimachinery/object.ts';
+import { encodeBase64 } from '#resources/base64.ts';
+import type { CommandContext } from '../../command.ts';
+import { dataFlags, dataSourcesOf } from './data-flags.ts';
+import { type DataSources, type DataWords, readDataSources } from './data-sources.ts';
+import { generatorCommand, type KnownResource } from './generator.ts';
+
+export const secretResource: KnownResource = {
+  group: '',
+  version: 'v1',
+  plural: 'secrets',
+  kind: 'Secret',
+  namespaced: true,
+};
+
+const words: DataWords = {
+  invalidKey: (key, why) => `${JSON.stringify(key)} is not valid key name for a Secret ${why}`,
+  duplicateKey: (key) => `cannot add key ${key}, another key by that name already exists`,
+  envFile: 'secret',
+};
+
+/** The `data` of a Secret, or nothing when there is none. */
+export function secretData(context: CommandContext, sources: DataSources): JsonObject {
+  const data = readDataSources(context.host, sources, words);
+  if (data.size === 0) return {};
+  const entries = [...data].map(([key, value]) => [key, encodeBase64(value)] as const);
+  return { data: Object.fromEntries(entries) };
+}
+
+export const genericSecretCommand = generatorCommand({
+  name: 'generic',
+  use: 'generic NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]',
+  short: 'Create a secret from a local file, directory, or literal value',
+  examples: `# From a folder: one key a file
+kubectl create secret generic my-secret --from-file=path/to/bar
+
+# From files with keys of their own
+kubectl create secret generic my-secret --from-file=ssh-privatekey=path/to/id_rsa
+
+# From values
+kubectl create secret generic my-secret --from-literal=key1=supersecret --from-literal=key2=topsecret`,
+  flags: [
+    ...dataFlags('secret'),
+    { name: 'type', type: 'string', help: 'The type of the secret.' },
+  ],
+  resource: secretResource,
+  failure: 'failed to create secret ',
+  make: (context, meta) => {
+    const type = context.flags.string('type');
+    return {
+      metadata: meta(),
+      ...secretData(context, dataSourcesOf(context)),
+      ...(type ? { type } : {}),
+    };
+  },
+});

@@ -1,0 +1,205 @@
+/** `kubectl diff`. Mirrors kubectl pkg/cmd/diff/diff.go. */
+import type { JsonObject, KubeObject } from '#apimachinery/object.ts';
+import { parseSelector } from '#apimachinery/selector.ts';
+import { printMicroTime } from '#apimachinery/time.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { groupVersionOf } from '../discovery.ts';
+import { Exit, isExpected, isNotFound, KubectlError, printError } from '../errors.ts';
+import { fieldManagerFlag, filenameFlags, selectorFlag } from '../flag-sets.ts';
+import { lastAppliedAnnotation, lastAppliedOf } from '../last-applied.ts';
+import { withoutManagedFields } from '../printers/index.ts';
+import { goYaml } from '../printers/yaml.ts';
+import { type FetchedInfo, readInfos } from '../resource-args.ts';
+import { schemaOf, threeWayPatch } from '../strategic-diff.ts';
+import { unifiedDiff } from '../unified-diff.ts';
+
+/** One object before and after, as text; "" when it isn't there. */
+interface Pair {
+  readonly name: string;
+  readonly live: string;
+  readonly merged: string;
+}
+
+async function liveOf({ api }: CommandContext, info: FetchedInfo): Promise<KubeObject | undefined> {
+  try {
+    return await api.get(info.resource, info.namespace, info.name);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What the server would make of the manifest. */
+async function mergedOf(
+  { api, flags }: CommandContext,
+  { resource, namespace, name, object }: FetchedInfo,
+  live: KubeObject | undefined,
+): Promise<KubeObject> {
+  const query = { dryRun: true, fieldManager: flags.string('field-manager') };
+  if (!live) return api.create(resource, namespace, object, query);
+  const { [lastAppliedAnnotation]: _, ...annotations } = object.metadata.annotations ?? {};
+  const modified = { ...object, metadata: { ...object.metadata, annotations } };
+  const original = lastAppliedOf(live);
+  const schema = schemaOf(groupVersionOf(resource), resource.kind);
+  const patch = threeWayPatch(
+    original ? (JSON.parse(original) as JsonObject) : {},
+    modified as unknown as JsonObject,
+    live as unknown as JsonObject,
+    schema,
+  );
+  if (Object.keys(patch).length === 0) return live;
+  return api.patch(resource, namespace, name, schema ? 'strategic' : 'merge', patch, query);
+}
+
+const stars = (value: string): string => '*'.repeat(value.length && 3);
+
+/** Secrets are not shown: `***`, or `*** (before)` and `*** (after)` where they differ. */
+function masked(own: KubeObject, other: KubeObject | undefined, note: string): KubeObject {
+  const data = (own as unknown as { data?: Readonly<Record<string, string>> }).data;
+  if (own.kind !== 'Secret' || own.apiVersion !== 'v1' || !data) return own;
+  const others = (other as unknown as { data?: Readonly<Record<string, string>> } | undefined)
+    ?.data;
+  const hidden = Object.entries(data).map(([key, value]) => {
+    const differs = others?.[key] !== undefined && others[key] !== value;
+    return [key, differs ? `*** (${note})` : stars(value) || '***'];
+  });
+  return { ...own, data: Object.fromEntries(hidden) } as KubeObject;
+}
+
+async function pairOf(context: CommandContext, info: FetchedInfo): Promise<Pair> {
+  const live = await liveOf(context, info);
+  const merged = await mergedOf(context, info, live);
+  const { group, version, kind } = info.resource;
+  const text = (object: KubeObject): string =>
+    goYaml(context.flags.bool('show-managed-fields') ? object : withoutManagedFields(object));
+  return {
+    name: [...(group ? [group] : []), version, kind, info.namespace, info.name].join('.'),
+    live: live ? text(masked(live, merged, 'before')) : '',
+    merged: text(masked(merged, live, 'after')),
+  };
+}
+
+/** `2026-11-23 01:05:47.803471000 +0000` */
+function stamp(nowMs: number): string {
+  const [day, time = ''] = printMicroTime(nowMs).split('T');
+  return `${day} ${time.replace('Z', '')}000 +0000`;
+}
+
+/** Two folders of files, so that a diff program can read them. */
+async function externalDiff(
+  context: CommandContext,
+  program: string,
+  pairs: readonly Pair[],
+  [from, to]: readonly [string, string],
+): Promise<number> {
+  const { files } = context.host;
+  for (const folder of [from, to]) files.makeFolder(folder, { parents: true });
+  for (const { name, live, merged } of pairs) {
+    if (live) files.write(`${from}/${name}`, live);
+    files.write(`${to}/${name}`, merged);
+  }
+  const code = await context.host.run(`${program} ${from} ${to}`);
+  for (const folder of [from, to]) files.remove(folder, { recursive: true });
+  return code;
+}
+
+async function compare(context: CommandContext): Promise<number> {
+  const { flags, host } = context;
+  if (context.args.length > 0)
+    throw new KubectlError(
+      `Unexpected args: [${context.args.join(' ')}]\nSee '${context.path} -h' for help and examples`,
+    );
+  if (flags.list('filename').length === 0 && !flags.string('kustomize'))
+    throw new KubectlError('must specify one of -f and -k');
+  const selector = flags.string('selector') ? parseSelector(flags.string('selector')) : undefined;
+  const { infos } = await readInfos(context, {
+    filenames: flags.list('filename'),
+    kustomize: flags.string('kustomize'),
+    recursive: flags.bool('recursive'),
+    validate: false,
+  });
+  const pairs: Pair[] = [];
+  for (const info of infos)
+    if (!selector || selector.matches(info.object.metadata.labels ?? {}))
+      pairs.push(await pairOf(context, info));
+  const id = String(host.clock.now()).slice(-9);
+  const folders = [`/tmp/LIVE-${id}`, `/tmp/MERGED-${id}`] as const;
+  const program = host.env['KUBECTL_EXTERNAL_DIFF'];
+  if (program) return externalDiff(context, program, pairs, folders);
+  const when = stamp(host.clock.now());
+  const differing = [...pairs]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .filter(({ live, merged }) => live !== merged);
+  for (const { name, live, merged } of differing) {
+    const [from, to] = [`${folders[0]}/${name}`, `${folders[1]}/${name}`];
+    await context.out(
+      `diff -u -N ${from} ${to}\n--- ${from}\t${when}\n+++ ${to}\t${when}\n${unifiedDiff(live, merged)}`,
+    );
+  }
+  return differing.length > 0 ? 1 : 0;
+}
+
+/** Status 1 says that there are differences, so failures end with 2. */
+async function run(context: CommandContext): Promise<number> {
+  try {
+    return await compare(context);
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    const { text, exitCode } = printError(error);
+    await context.err(text.endsWith('\n') ? text : `${text}\n`);
+    throw new Exit(exitCode + 1);
+  }
+}
+
+export const diff: Command = {
+  name: 'diff',
+  group: 'Advanced Commands',
+  use: 'diff -f FILENAME',
+  short: 'Diff the live version against a would-be applied version',
+  long: `Diff the live version against a would-be applied version: what kubectl apply would change, as lines taken out and put in.
+
+The environment variable KUBECTL_EXTERNAL_DIFF names another program to compare with.
+
+Exit status: 0 when nothing differs, 1 when something does, more when kubectl or diff failed.`,
+  examples: `# What would applying a file change?
+kubectl diff -f deployment.yaml
+
+# The same for standard input
+cat deployment.yaml | kubectl diff -f -`,
+  flags: [
+    {
+      name: 'concurrency',
+      type: 'int',
+      default: '1',
+      help: 'How many objects to compare at once.',
+    },
+    fieldManagerFlag('kubectl-client-side-apply'),
+    ...filenameFlags('that hold the configuration to compare.'),
+    {
+      name: 'force-conflicts',
+      type: 'bool',
+      help: 'Takes over fields of other managers, with --server-side.',
+    },
+    {
+      name: 'prune',
+      type: 'bool',
+      help: 'Shows what --prune would delete.',
+      notSimulated: 'pruning',
+    },
+    {
+      name: 'prune-allowlist',
+      type: 'stringArray',
+      default: '[]',
+      help: 'Types that --prune may delete.',
+    },
+    selectorFlag(),
+    {
+      name: 'server-side',
+      type: 'bool',
+      help: 'Lets the server merge.',
+      notSimulated: 'server-side apply',
+    },
+    { name: 'show-managed-fields', type: 'bool', help: 'Keeps managedFields in the comparison.' },
+  ],
+  run,
+};

@@ -1,0 +1,95 @@
+/** `kubectl explain`. Mirrors kubectl pkg/cmd/explain: this build knows the fields, but not their prose. */
+import { definition } from '#apimachinery/schema.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { type ApiResource, groupVersionOf } from '../discovery.ts';
+import { KubectlError, notSimulatedError } from '../errors.ts';
+import { schemaOf } from '../strategic-diff.ts';
+
+/** "deployment.spec.replicas" ⇒ its resource and the path of the field. */
+async function readPath(
+  { api, flags }: CommandContext,
+  text: string,
+): Promise<{ readonly resource: ApiResource; readonly path: readonly string[] }> {
+  const [name = '', ...path] = text.split('.').map((part) => part.replace(/\[.*\]$/, ''));
+  const discovery = await api.discover();
+  const resource = discovery.find(name);
+  if (!resource)
+    throw new KubectlError(`the server doesn't have a resource type "${name}"`, { plain: true });
+  const version = flags.string('api-version');
+  if (!version) return { resource, path };
+  const other = discovery.ofKind(version, resource.kind);
+  if (!other)
+    throw new KubectlError(`couldn't find resource for "${version}, Kind=${resource.kind}"`);
+  return { resource: other, path };
+}
+
+/** `GROUP:      apps` and so on. */
+function head({ group, kind, version }: ApiResource): string {
+  return `${group ? `GROUP:      ${group}\n` : ''}KIND:       ${kind}\nVERSION:    ${version}\n\n`;
+}
+
+/** Whether the path leads to a field; throws `field "nope" does not exist`. */
+function checkPath(schema: string, path: readonly string[]): void {
+  let at: string | undefined = schema;
+  for (const name of path) {
+    const field: ReturnType<typeof fieldOf> = fieldOf(at, name);
+    if (!field) throw new KubectlError(`field "${name}" does not exist`);
+    at = field.ref ?? field.items?.ref;
+  }
+}
+
+const fieldOf = (schema: string | undefined, name: string) => {
+  const fields = schema ? definition(schema)?.fields : undefined;
+  return fields && Object.hasOwn(fields, name) ? fields[name] : undefined;
+};
+
+async function run(context: CommandContext): Promise<undefined> {
+  const { args } = context;
+  const [text] = args;
+  if (text === undefined)
+    throw new KubectlError(
+      'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
+    );
+  if (args.length > 1)
+    throw new KubectlError(
+      "We accept only this format: explain RESOURCE\nSee 'kubectl explain -h' for help and examples",
+    );
+  const { resource, path } = await readPath(context, text);
+  const schema = schemaOf(groupVersionOf(resource), resource.kind);
+  try {
+    if (schema) checkPath(schema, path);
+  } catch (error) {
+    if (error instanceof KubectlError) await context.out(head(resource));
+    throw error;
+  }
+  throw notSimulatedError('the descriptions of fields that kubectl explain prints');
+}
+
+export const explain: Command = {
+  name: 'explain',
+  group: 'Basic Commands (Intermediate)',
+  use: 'explain TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group] [-o|--output=plaintext|plaintext-openapiv2]',
+  short: 'Get documentation for a resource',
+  long: `Describe fields and structure of various resources.
+
+Fields are named by their path: <type>.<fieldName>[.<fieldName>]
+
+This build knows which fields there are, but not yet their descriptions.`,
+  examples: `# What is a pod?
+kubectl explain pods
+
+# What is a container of a pod?
+kubectl explain pod.spec.containers`,
+  flags: [
+    { name: 'api-version', type: 'string', help: 'Uses this version of the API, as apps/v1.' },
+    {
+      name: 'output',
+      short: 'o',
+      type: 'string',
+      default: "'plaintext'",
+      help: 'Format to render the schema in. Valid values are: (plaintext, plaintext-openapiv2).',
+    },
+    { name: 'recursive', type: 'bool', help: 'Prints the names of all fields below.' },
+  ],
+  run,
+};
