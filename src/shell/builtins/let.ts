@@ -1,0 +1,15 @@
+/** `let`. */
+import { complain } from '../execute/execution.ts';
+import { arithmetic } from '../expand/parameter-value.ts';
+import type { Builtin } from './builtin.ts';
+
+/** Evaluates each word; 1 when the last is 0. */
+export const letValues: Builtin = async (args, x) => {
+  if (args.length === 0) {
+    await complain(x, 'let: expression expected');
+    return 1;
+  }
+  let value = 0n;
+  for (const word of args) value = arithmetic(word, x);
+  return value === 0n ? 1 : 0;
+};

@@ -1,0 +1,123 @@
+/** Running a program: its streams guarded, its signal its own, its errors said in its name. */
+import { FileError } from '../file-system.ts';
+import { BrokenPipeError, type Program, type ProgramContext, type Writer } from '../program.ts';
+import { ProgramError } from '../program-error.ts';
+import { abortable, follow } from '../streams/abortable.ts';
+import { asInput, Input } from '../streams/input.ts';
+import {
+  type Descriptors,
+  type Execution,
+  type ShellHost,
+  stderr,
+  stdin,
+  stdout,
+} from './execution.ts';
+import { statusOfAbort } from './flow.ts';
+import { inSubshell } from './subshell.ts';
+
+/** Runs a program to its end; Ctrl-C and a reader that left end it too. */
+export async function launch(
+  name: string,
+  program: Program,
+  args: readonly string[],
+  x: Execution,
+): Promise<number> {
+  const gone = stdout(x).readerGone;
+  const { controller, release } = follow(x.signal, gone?.aborted === true ? undefined : gone);
+  const { signal } = controller;
+  const input = new GuardedInput(asInput(stdin(x)), signal, x.host);
+  try {
+    return await abortable(program(contextFor(name, args, x, signal, input)), signal);
+  } catch (error) {
+    if (signal.aborted && (error === signal.reason || isAbort(error)))
+      return statusOfAbort(signal.reason);
+    if (error instanceof BrokenPipeError) return 141;
+    if (error instanceof ProgramError) {
+      await stderr(x).write(`${name}: ${error.message}\n`);
+      return error.status;
+    }
+    if (error instanceof FileError) {
+      await stderr(x).write(`${name}: ${error.path}: ${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  } finally {
+    controller.abort(new BrokenPipeError('ended'));
+    release();
+    input.giveBack();
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+function contextFor(
+  name: string,
+  args: readonly string[],
+  x: Execution,
+  signal: AbortSignal,
+  input: GuardedInput,
+): ProgramContext {
+  const { host, state } = x;
+  return {
+    args,
+    name,
+    env: state.variables.environment(),
+    cwd: state.cwd,
+    stdin: input,
+    stdout: guardWriter(stdout(x), signal, host),
+    stderr: guardWriter(stderr(x), signal, host),
+    files: host.files,
+    clock: host.clock,
+    signal,
+    terminal: host.terminal,
+    edit: host.edit,
+    run: (line, options = {}) => {
+      const io: Descriptors = new Map(x.io);
+      if (options.stdin !== undefined) io.set(0, { reader: options.stdin });
+      if (options.stdout !== undefined) io.set(1, { writer: options.stdout });
+      if (options.stderr !== undefined) io.set(2, { writer: options.stderr });
+      const changes = { io, signal: options.signal ?? signal };
+      return inSubshell(x, changes, (inner) => {
+        inner.state.functions.clear();
+        inner.state.aliases.clear();
+        for (const [key, value] of Object.entries(options.env ?? {})) {
+          inner.state.variables.set(key, value);
+          inner.state.variables.ensure(key).exported = true;
+        }
+        return inner.host.machine.runText(line, inner);
+      });
+    },
+  };
+}
+
+/** The stage's input, cut off when the signal is aborted. */
+class GuardedInput extends Input {
+  readonly #under: Input;
+
+  constructor(under: Input, signal: AbortSignal, host: ShellHost) {
+    super(async () => {
+      await host.tick(signal);
+      await under.ready(signal);
+      return under.read();
+    }, under.fileSize);
+    this.#under = under;
+  }
+
+  /** What the program read ahead is there for the next one. */
+  giveBack(): void {
+    const rest = this.takeRest();
+    if (rest !== '') this.#under.unread(rest);
+  }
+}
+
+function guardWriter(writer: Writer, signal: AbortSignal, host: ShellHost): Writer {
+  return {
+    isTerminal: writer.isTerminal,
+    async write(text) {
+      await host.tick(signal);
+      await abortable(writer.write(text), signal);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/** grep over one file: which lines are selected, and how they and their surroundings print. */
+import type { Writer } from '../program.ts';
+import type { Input } from '../streams/input.ts';
+import { linesOf } from './inputs.ts';
+
+/** What was asked for. */
+export interface GrepSettings {
+  /** With the `g` flag. */
+  readonly regex: RegExp;
+  readonly invert: boolean;
+  readonly only: boolean;
+  readonly count: boolean;
+  readonly list: 'matching' | 'others' | undefined;
+  readonly quiet: boolean;
+  readonly numbers: boolean;
+  readonly bytes: boolean;
+  readonly named: boolean;
+  readonly limit: number;
+  readonly before: number;
+  readonly after: number;
+  readonly colour: boolean;
+}
+
+/** One file being searched. */
+export class GrepFile {
+  readonly #name: string;
+  readonly #settings: GrepSettings;
+  readonly #out: Writer;
+  #selected = 0;
+  #lastPrinted = 0;
+  #afterLeft = 0;
+  #waiting: (readonly [number, string])[] = [];
+  #offset = 0;
+
+  constructor(name: string, settings: GrepSettings, out: Writer) {
+    this.#name = name;
+    this.#settings = settings;
+    this.#out = out;
+  }
+
+  /** Whether the file counts as a success. */
+  async search(input: Input): Promise<boolean> {
+    const { quiet, list, count, limit } = this.#settings;
+    let number = 0;
+    if (limit > 0) {
+      for await (const line of linesOf(input)) {
+        number += 1;
+        await this.#line(line, number);
+        this.#offset += line.length + 1;
+        if (this.#selected > 0 && (quiet || list !== undefined)) break;
+        if (this.#selected >= limit && this.#afterLeft === 0) break;
+      }
+    }
+    const found = this.#selected > 0;
+    if (quiet) return found;
+    if (list !== undefined) {
+      if (found === (list === 'matching')) await this.#out.write(`${this.#name}\n`);
+      return list === 'matching' ? found : !found;
+    }
+    if (count)
+      await this.#out.write(`${this.#settings.named ? `${this.#name}:` : ''}${this.#selected}\n`);
+    return found;
+  }
+
+  async #line(line: string, number: number): Promise<void> {
+    const { invert, quiet, list, count, limit } = this.#settings;
+    const silent = quiet || list !== undefined || count;
+    const done = this.#selected >= limit;
+    const matches = !done && this.#matches(line) !== invert;
+    if (matches) {
+      this.#selected += 1;
+      if (!silent) await this.#select(line, number);
+    } else if (!silent) await this.#pass(line, number);
+  }
+
+  #matches(line: string): boolean {
+    const { regex } = this.#settings;
+    regex.lastIndex = 0;
+    return regex.test(line);
+  }
+
+  async #select(line: string, number: number): Promise<void> {
+    const { only, after } = this.#settings;
+    for (const [at, waiting] of this.#waiting) await this.#print(waiting, at, '-');
+    this.#waiting = [];
+    if (only) await this.#printMatches(line, number);
+    else await this.#print(line, number, ':');
+    this.#afterLeft = after;
+  }
+
+  async #pass(line: string, number: number): Promise<void> {
+    const { before, only } = this.#settings;
+    if (only) return;
+    if (this.#afterLeft > 0) {
+      this.#afterLeft -= 1;
+      return this.#print(line, number, '-');
+    }
+    if (before === 0) return;
+    this.#waiting.push([number, line]);
+    if (this.#waiting.length > before) this.#waiting.shift();
+  }
+
+  async #print(line: string, number: number, mark: ':' | '-'): Promise<void> {
+    const { before, after } = this.#settings;
+    const gap = this.#lastPrinted > 0 && number > this.#lastPrinted + 1 && before + after > 0;
+    this.#lastPrinted = number;
+    const text = this.#settings.colour && mark === ':' ? this.#coloured(line) : line;
+    await this.#out.write(`${gap ? '--\n' : ''}${this.#head(number, mark, this.#offset)}${text}\n`);
+  }
+
+  async #printMatches(line: string, number: number): Promise<void> {
+    if (this.#settings.invert) return;
+    this.#settings.regex.lastIndex = 0;
+    for (const match of line.matchAll(this.#settings.regex)) {
+      if (match[0] === '') continue;
+      const text = this.#settings.colour ? `\x1b[01;31m${match[0]}\x1b[m` : match[0];
+      await this.#out.write(`${this.#head(number, ':', this.#offset + match.index)}${text}\n`);
+    }
+  }
+
+  #head(number: number, mark: string, offset: number): string {
+    const { named, numbers, bytes } = this.#settings;
+    return `${named ? this.#name + mark : ''}${numbers ? number + mark : ''}${bytes ? offset + mark : ''}`;
+  }
+
+  #coloured(line: string): string {
+    if (this.#settings.invert) return line;
+    return line.replace(this.#settings.regex, (match) =>
+      match === '' ? '' : `\x1b[01;31m${match}\x1b[m`,
+    );
+  }
+}
