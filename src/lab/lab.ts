@@ -1,0 +1,127 @@
+/** The lab as the page sees it: one learner's bench, behind a worker. Everything here is plain data. */
+import type { GradeResult } from '#grader/grade.ts';
+
+/** A pod on the map. */
+export interface PodView {
+  readonly uid: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** "" while unscheduled. */
+  readonly node: string;
+  /** The STATUS column of kubectl: Running, Pending, Terminating, CrashLoopBackOff … */
+  readonly status: string;
+  readonly look: 'ready' | 'starting' | 'terminating' | 'crashing' | 'unknown' | 'done';
+  readonly image: string;
+  readonly restarts: number;
+  readonly owner: string;
+}
+
+export interface NodeView {
+  readonly name: string;
+  readonly ready: 'True' | 'False' | 'Unknown';
+  readonly cordoned: boolean;
+  /** The learner cut its power. */
+  readonly down: boolean;
+}
+
+/** What the page draws, sent at most once a frame and only when something changed. */
+export interface Snapshot {
+  readonly nowMs: number;
+  /** Virtual ms since the lab began: the clock in plain sight. */
+  readonly elapsedMs: number;
+  readonly speed: number;
+  readonly paused: boolean;
+  readonly atRest: boolean;
+  readonly nodes: readonly NodeView[];
+  readonly pods: readonly PodView[];
+  /** One sentence of causes for the newest change: "web-x is starting on node-1 because …". */
+  readonly why: string;
+  /** Grows with each snapshot. */
+  readonly version: number;
+}
+
+export interface FileView {
+  readonly path: string;
+  readonly text: string;
+}
+
+export type { CheckResult, CheckState, GradeResult } from '#grader/grade.ts';
+
+/** One exercise as loaded from its folder: its name and the text of every file in it. */
+export interface ExerciseSource {
+  readonly id: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export interface LabOptions {
+  readonly seed?: number;
+  readonly nodes?: number;
+  /** Objects (YAML) in the cluster on arrival. */
+  readonly start?: string;
+  /** Files in the learner's home: name ⇒ text. */
+  readonly home?: Readonly<Record<string, string>>;
+}
+
+/** What a terminal receives. */
+export interface TerminalSink {
+  write(text: string): void;
+}
+
+/** Completions for the line editor. */
+export interface Completion {
+  /** Where in the line the word to replace begins (UTF-16 units). */
+  readonly from: number;
+  readonly candidates: readonly string[];
+}
+
+/**
+ * The worker's face (comlink). Callbacks are comlink proxies. Every method may be called at any
+ * time; inputs are put in order by the worker.
+ */
+export interface LabApi {
+  /** Builds the cluster and resolves when the prompt can answer. Calling again starts over. */
+  start(options: LabOptions): Promise<void>;
+  onSnapshot(listener: (snapshot: Snapshot) => void): Promise<void>;
+  onFile(listener: (path: string) => void): Promise<void>;
+
+  /** A terminal: what it prints goes to `write`, raw key bytes come in by `input`. Gives its id. */
+  openTerminal(write: (text: string) => void, columns: number, rows: number): Promise<number>;
+  /** Data as xterm's onData gives it: keys, paste, escape sequences. */
+  input(terminal: number, data: string): Promise<void>;
+  resize(terminal: number, columns: number, rows: number): Promise<void>;
+  /**
+   * Types a command into a terminal and runs it as if the learner had (it shows there), and gives
+   * what it printed, its exit status and the virtual elapsed time.
+   */
+  runCell(
+    terminal: number,
+    command: string,
+  ): Promise<{ output: string; exit: number; elapsedMs: number }>;
+  /** The page's editor: called when `nano FILE` or `kubectl edit` opens one. Resolve with the new text, or undefined. */
+  onEdit(open: (path: string, text: string) => Promise<string | undefined>): Promise<void>;
+
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  setSpeed(factor: number): Promise<void>;
+  /** To the next change that a person would notice (not heartbeats). */
+  nextEvent(): Promise<void>;
+  untilSettled(): Promise<void>;
+  /** Lets exactly so much virtual time pass, as fast as it can: a lesson's `@ advance 60s`. */
+  advance(ms: number): Promise<void>;
+  failNode(name: string): Promise<void>;
+  recoverNode(name: string): Promise<void>;
+
+  readFile(path: string): Promise<string | undefined>;
+  writeFile(path: string, text: string): Promise<void>;
+  files(): Promise<readonly FileView[]>;
+
+  /** Puts the exercise's start state and files in a fresh cluster. */
+  startExercise(exercise: ExerciseSource): Promise<void>;
+  grade(): Promise<GradeResult>;
+
+  stateHash(): Promise<string>;
+  /** The session log as JSON lines (design §3.6). */
+  sessionLog(): Promise<string>;
+  /** Replays a session log in a fresh cluster; gives the state hash at its end. */
+  replay(log: string): Promise<string>;
+}

@@ -1,0 +1,18 @@
+/** The worker's entry: one LabApi for the page. */
+import { expose } from 'comlink';
+import { createHostTurn } from './host-turn.ts';
+import { createWorkerLab } from './worker-lab.ts';
+
+const host = {
+  turn: createHostTurn(),
+  now: () => performance.now(),
+  wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  /** Out of every promise: the worker's error event tells the page, which offers to start over. */
+  crash: (error: unknown) => {
+    setTimeout(() => {
+      throw error;
+    });
+  },
+};
+
+expose(createWorkerLab(host));
