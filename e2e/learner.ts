@@ -1,0 +1,77 @@
+/** A learner at the page: goes somewhere, types, reads the terminal and the map. */
+import { expect, type Locator, type Page, test } from '@playwright/test';
+
+const prompt = /\$\s*$/;
+
+export class Learner {
+  readonly page: Page;
+  readonly screen: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.screen = page.locator('.xterm-rows');
+  }
+
+  /** Goes to a page of the course, on the site and in the offline folder alike. */
+  async opens(path: string): Promise<void> {
+    const offline = test.info().project.name === 'file';
+    await this.page.goto(offline ? `#/${path}` : path);
+  }
+
+  /** Waits for a prompt that answers. */
+  async seesPrompt(): Promise<void> {
+    await this.page.locator('.terminal-host').scrollIntoViewIfNeeded();
+    await expect(this.screen).toContainText('learner@reconcile');
+    await this.sees(prompt);
+  }
+
+  /** Types a command on a clean screen and waits for what it should print and the next prompt. */
+  async types(command: string, prints: RegExp | string): Promise<void> {
+    await this.keys(command);
+    await this.sees(prints);
+    await this.sees(prompt);
+  }
+
+  /** Types a command on a clean screen, without waiting for its end. */
+  async keys(command: string): Promise<void> {
+    await this.page.locator('.terminal-host').click();
+    await this.page.keyboard.press('Control+l');
+    await this.page.keyboard.type(command);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async sees(what: RegExp | string): Promise<void> {
+    const text = () => this.text();
+    if (typeof what === 'string') await expect.poll(text).toContain(what);
+    else await expect.poll(text).toMatch(what);
+  }
+
+  async doesNotSee(what: string): Promise<void> {
+    expect(await this.text()).not.toContain(what);
+  }
+
+  /** The rows on screen, without the empty ones. */
+  async text(): Promise<string> {
+    const rows = await this.screen.locator('> *').allTextContents();
+    return rows
+      .map((row) => row.replaceAll('\u00a0', ' ').trimEnd())
+      .filter((row) => row !== '')
+      .join('\n');
+  }
+
+  async presses(button: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: button }).first().click();
+  }
+
+  /** Lets everything come to rest, however long it takes on the cluster's clock. */
+  async waitsUntilSettled(): Promise<void> {
+    const skip = this.page.getByRole('button', { name: 'Until settled' });
+    await skip.click();
+    await expect(skip).toBeEnabled();
+  }
+
+  /** The pods on the map that show a status. */
+  podsOnMap(status: string): Locator {
+    return this.page.locator('.pod').and(this.page.getByRole('button', { name: `, ${status}` }));
+  }
+}

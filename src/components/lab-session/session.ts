@@ -1,0 +1,180 @@
+/** One lab for the whole visit: started on demand, shared by every widget, kept over navigation. */
+import { proxy, type Remote } from 'comlink';
+import type { LabApi } from '#lab/lab.ts';
+import { type Deferred, defer, within } from './deferred.ts';
+import { type BenchStart, initialState, type SessionState } from './state.ts';
+import type { LabWorker } from './worker.ts';
+
+type Api = Remote<LabApi>;
+
+/** What a command printed, with what exit status and when. */
+export type CellResult = Awaited<ReturnType<LabApi['runCell']>>;
+
+/** The terminal on screen, as the session needs it. */
+export interface Screen {
+  readonly columns: number;
+  readonly rows: number;
+  write(text: string): void;
+  clear(): void;
+}
+
+/** Starts a worker; calls back when it breaks. */
+export type Spawn = (onCrash: (problem: string) => void) => Promise<LabWorker>;
+
+const startLimitMs = 20_000;
+/** A paused cluster sends no snapshot: then the last one holds. */
+const caughtUpMs = 200;
+const slowStart = 'The cluster did not start within 20 seconds.';
+
+export class LabSession {
+  #state: SessionState = initialState;
+  #listeners = new Set<() => void>();
+  #fileListeners = new Set<(path: string) => void>();
+  #worker: Promise<LabWorker> | undefined;
+  #ready: Deferred<Api> = defer();
+  #terminal: Deferred<number> = defer();
+  #screen: Screen | undefined;
+  readonly #spawn: Spawn;
+
+  constructor(spawn: Spawn) {
+    this.#spawn = spawn;
+  }
+
+  readonly state = (): SessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Starts the worker and nothing more, so that a later open finds it warm. */
+  warm(): void {
+    this.#labWorker().catch(() => undefined);
+  }
+
+  /** Puts a cluster on the bench, unless it is there already. */
+  open(start: BenchStart): void {
+    if (this.#state.start?.key !== start.key || this.#state.phase === 'failed') this.#begin(start);
+  }
+
+  /** The same bench with a fresh cluster; also the way back from a failure. */
+  startOver(): void {
+    if (this.#state.start) this.#begin(this.#state.start);
+  }
+
+  /** Does something with the lab as soon as it is ready. */
+  async use<T>(act: (api: Api) => Promise<T>): Promise<T> {
+    return act(await this.#ready.promise);
+  }
+
+  /** Connects the terminal on screen: now, and again after each start. */
+  connect(screen: Screen): void {
+    this.#screen = screen;
+    if (this.#ready.settled) void this.use((api) => this.#openTerminal(api, screen));
+  }
+
+  /** Keys and pastes, as the terminal gives them. */
+  async input(data: string): Promise<void> {
+    const id = await this.#terminal.promise;
+    await this.use((api) => api.input(id, data));
+  }
+
+  /** Tells the lab the terminal's new size. */
+  async resize(): Promise<void> {
+    const screen = this.#screen;
+    if (!screen || !this.#terminal.settled) return;
+    const id = await this.#terminal.promise;
+    await this.use((api) => api.resize(id, screen.columns, screen.rows));
+  }
+
+  /** Types a command into the terminal and gives what it printed. */
+  async run(command: string): Promise<CellResult> {
+    const id = await this.#terminal.promise;
+    return this.use((api) => api.runCell(id, command));
+  }
+
+  /** The cluster's time once the page has caught up with what was just done. */
+  async elapsedMs(): Promise<number> {
+    await new Promise<void>((resolve) => {
+      const stop = this.subscribe(() => {
+        stop();
+        resolve();
+      });
+      setTimeout(resolve, caughtUpMs);
+    });
+    return this.#state.snapshot?.elapsedMs ?? 0;
+  }
+
+  /** Calls back when a file changes in the learner's home. */
+  onFile(listener: (path: string) => void): () => void {
+    this.#fileListeners.add(listener);
+    return () => this.#fileListeners.delete(listener);
+  }
+
+  #change(part: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #begin(start: BenchStart): void {
+    this.#state.editing?.close(undefined);
+    if (this.#ready.settled) this.#ready = defer();
+    if (this.#terminal.settled) this.#terminal = defer();
+    this.#screen?.clear();
+    const epoch = this.#state.epoch + 1;
+    this.#change({ phase: 'starting', problem: '', start, epoch, snapshot: undefined });
+    this.#start(start, epoch).catch((error: unknown) => {
+      if (this.#state.epoch === epoch)
+        this.#fail(error instanceof Error ? error.message : `${error}`);
+    });
+  }
+
+  async #start(start: BenchStart, epoch: number): Promise<void> {
+    const { api } = await within(startLimitMs, slowStart, this.#labWorker());
+    const begun = start.exercise
+      ? api.startExercise(start.exercise)
+      : api.start(start.options ?? {});
+    await within(startLimitMs, slowStart, begun);
+    if (this.#state.epoch !== epoch) return;
+    if (this.#screen) await this.#openTerminal(api, this.#screen);
+    this.#change({ phase: 'ready' });
+    this.#ready.resolve(api);
+  }
+
+  async #openTerminal(api: Api, screen: Screen): Promise<void> {
+    if (this.#terminal.settled) return;
+    const write = proxy((text: string) => screen.write(text));
+    this.#terminal.resolve(await api.openTerminal(write, screen.columns, screen.rows));
+  }
+
+  #labWorker(): Promise<LabWorker> {
+    this.#worker ??= this.#spawn((problem) => this.#fail(problem)).then(async (worker) => {
+      await this.#listen(worker.api);
+      return worker;
+    });
+    return this.#worker;
+  }
+
+  async #listen(api: Api): Promise<void> {
+    await api.onSnapshot(proxy((snapshot) => this.#change({ snapshot })));
+    await api.onFile(proxy((path) => this.#fileListeners.forEach((each) => void each(path))));
+    await api.onEdit(proxy((path, text) => this.#edit(path, text)));
+  }
+
+  #edit(path: string, text: string): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      const close = (saved: string | undefined) => {
+        this.#change({ editing: undefined });
+        resolve(saved);
+      };
+      this.#change({ editing: { path, text, close } });
+    });
+  }
+
+  #fail(problem: string): void {
+    if (this.#state.phase === 'failed') return;
+    this.#worker?.then((worker) => worker.stop()).catch(() => undefined);
+    this.#worker = undefined;
+    this.#change({ phase: 'failed', problem, snapshot: undefined, editing: undefined });
+  }
+}
