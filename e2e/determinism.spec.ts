@@ -5,7 +5,9 @@ test('one seed and one input log give the same state hash in Node and in Chromiu
   page,
   baseURL,
 }) => {
-  const played = execFileSync('node_modules/.bin/tsx', ['scripts/session.mts'], { encoding: 'utf8' });
+  const played = execFileSync('node_modules/.bin/tsx', ['scripts/session.mts'], {
+    encoding: 'utf8',
+  });
   const { log, hash } = JSON.parse(played) as { log: string; hash: string };
   await page.goto(baseURL ?? '/');
   await page.locator('.xterm-accessibility-tree').getByText('learner@reconcile').first().waitFor();

@@ -20,7 +20,10 @@ test('a replica returns, an extra pod goes @file', async ({ page }) => {
   await expect(page.getByRole('button', { name: before ?? '' })).toHaveCount(0);
   await expect(page.locator('.why')).toContainText('because');
 
-  await learner.types('kubectl run extra --image=nginx:1.21 --labels=app=nginx', 'pod/extra created');
+  await learner.types(
+    'kubectl run extra --image=nginx:1.21 --labels=app=nginx',
+    'pod/extra created',
+  );
   await learner.waitsUntilSettled();
   await learner.types('kubectl describe rs nginx-rs | grep Deleted', 'Deleted pod: extra');
   await learner.types('kubectl get rs', /nginx-rs\s+2\s+2\s+2/);

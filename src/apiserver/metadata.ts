@@ -78,19 +78,31 @@ function finalizerErrors(finalizers: readonly string[] | undefined): FieldError[
   return errors;
 }
 
+let validNamespace = '';
+
+/** One namespace is written to many times in a row. */
+function namespaceErrors(namespace: string): FieldError[] {
+  if (namespace !== '' && namespace === validNamespace) return [];
+  const errors = dns1123LabelErrors(namespace).map((message) =>
+    invalid('metadata.namespace', namespace, message),
+  );
+  if (errors.length === 0) validNamespace = namespace;
+  return errors;
+}
+
 /** What is wrong with the metadata of an object; the name's own format is the kind's business. */
 export function metadataErrors(kind: Kind, meta: Partial<ObjectMeta>): FieldError[] {
   const errors: FieldError[] = [];
   if (!meta.name) errors.push(required('metadata.name', 'name or generateName is required'));
   if (kind.namespaced) {
-    for (const message of dns1123LabelErrors(meta.namespace ?? '')) {
-      errors.push(invalid('metadata.namespace', meta.namespace, message));
-    }
+    errors.push(...namespaceErrors(meta.namespace ?? ''));
   } else if (meta.namespace) {
     errors.push(forbidden('metadata.namespace', 'not allowed on this type'));
   }
-  errors.push(...labelErrors(meta.labels), ...annotationErrors(meta.annotations));
-  errors.push(...ownerErrors(meta.ownerReferences), ...finalizerErrors(meta.finalizers));
+  if (meta.labels) errors.push(...labelErrors(meta.labels));
+  if (meta.annotations) errors.push(...annotationErrors(meta.annotations));
+  if (meta.ownerReferences) errors.push(...ownerErrors(meta.ownerReferences));
+  if (meta.finalizers) errors.push(...finalizerErrors(meta.finalizers));
   return errors;
 }
 

@@ -31,7 +31,11 @@ export function decodePatched(
   document: Json | KubeObject,
 ): Incoming {
   checkDepth(document);
-  const { value, unknownFields, typeError } = decode(kind.schema, document as Json);
+  const { value, unknownFields, typeError } = decode(
+    kind.schema,
+    document as Json,
+    type === 'strategic' ? 'converter' : 'json',
+  );
   const shown = (): string =>
     type === 'strategic' ? printGoMap(request.body) : JSON.stringify(document);
   if (typeError) {

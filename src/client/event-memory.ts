@@ -15,7 +15,7 @@ interface Written {
 /** Events that differ in their message only. */
 interface Alike {
   readonly reason: string;
-  readonly messages: string[];
+  messages: readonly string[];
   lastMs: number;
 }
 
@@ -23,9 +23,12 @@ interface Alike {
 export interface Subject {
   tokens: number;
   refilledMs: number;
-  readonly alike: Alike[];
-  readonly written: Written[];
+  // Lists of exactly what is in them: there is a subject for each pod, and most have one item.
+  alike: readonly Alike[];
+  written: readonly Written[];
 }
+
+const NONE: readonly never[] = [];
 
 const MAX_ALIKE = 10;
 const ALIKE_MS = 600_000;
@@ -37,22 +40,22 @@ const MAX_WRITTEN = 64;
 
 /** Whether an event is to be combined with those that differ only in message. Mirrors EventAggregator. */
 export function isCombined(
-  { alike }: Subject,
+  subject: Subject,
   reason: string,
   message: string,
   nowMs: number,
 ): boolean {
-  const at = alike.findIndex((one) => one.reason === reason);
-  const known = alike[at];
-  if (!known || nowMs - known.lastMs > ALIKE_MS) {
-    alike[at < 0 ? alike.length : at] = { reason, messages: [message], lastMs: nowMs };
+  const known = subject.alike.find((one) => one.reason === reason);
+  if (!known) {
+    subject.alike = [...subject.alike, { reason, messages: [message], lastMs: nowMs }];
     return false;
   }
+  const before = nowMs - known.lastMs <= ALIKE_MS ? known.messages : NONE;
+  const messages = before.includes(message) ? before : [...before, message];
+  const isFull = messages.length >= MAX_ALIKE;
   known.lastMs = nowMs;
-  if (!known.messages.includes(message)) known.messages.push(message);
-  if (known.messages.length < MAX_ALIKE) return false;
-  known.messages.shift();
-  return true;
+  known.messages = isFull ? messages.slice(1) : messages;
+  return isFull;
 }
 
 /** Whether an event is one too many; it takes a token when it is not. Mirrors EventSourceObjectSpamFilter. */
@@ -77,9 +80,8 @@ export const lastWritten = (
 
 /** Remembers an event, in place of the one before it. */
 export function remember(subject: Subject, before: Written | undefined, next: Written): void {
-  const { written } = subject;
-  if (before) written[written.indexOf(before)] = next;
-  else if (written.push(next) > MAX_WRITTEN) written.shift();
+  const others = before ? subject.written.filter((one) => one !== before) : subject.written;
+  subject.written = others.length < MAX_WRITTEN ? [...others, next] : [...others.slice(1), next];
 }
 
 /** Finds what is known of an object by its name and the events' type; those not heard of for long are forgotten. */
@@ -93,7 +95,7 @@ export function createEventMemory(clock: Clock): (who: string, type: string) => 
     }
     const known = recent.get(who);
     if (known) return known;
-    const subject = { tokens: BURST, refilledMs: clock.now(), alike: [], written: [] };
+    const subject = { tokens: BURST, refilledMs: clock.now(), alike: NONE, written: NONE };
     recent.set(who, subject);
     return subject;
   };

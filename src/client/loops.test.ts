@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conflictError, StatusError } from '#apimachinery/status.ts';
+import { conflictError } from '#apimachinery/status.ts';
 import {
   apps,
   core,
@@ -77,7 +77,7 @@ describe('a work queue', () => {
   it('stops the world for anything else', () => {
     const { client, clock } = start();
     const queue = createWorkQueue(clock, client, () => {
-      throw new StatusError(422, 'Invalid', 'ours');
+      throw new TypeError('ours');
     });
     queue.add('x');
     expect(() => clock.advanceTo(clock.now() + 10)).toThrow('ours');

@@ -20,12 +20,6 @@ export type Reconcile = (key: string) => void;
 
 const BASE_BACK_OFF_MS = 5;
 const MAX_BACK_OFF_MS = 1_000_000;
-/** Refusals that another look may cure. */
-const CURABLE = ['Conflict', 'NotFound', 'AlreadyExists', 'Forbidden'];
-
-const isCurable = (error: unknown): boolean =>
-  error instanceof StatusError && CURABLE.includes(error.reason);
-
 /** 0 failures ⇒ 5 ms, 1 ⇒ 10 ms … at most 1000 s. */
 const backOffMs = (failures: number): number =>
   Math.min(MAX_BACK_OFF_MS, BASE_BACK_OFF_MS * 2 ** Math.min(failures, 30));
@@ -65,7 +59,8 @@ export function createWorkQueue(clock: Clock, client: Client, reconcile: Reconci
       reconcile(key);
       failures.delete(key);
     } catch (error) {
-      if (!isCurable(error)) throw error;
+      // Another look may cure whatever the API refuses; all else is a mistake of ours.
+      if (!(error instanceof StatusError)) throw error;
       const count = failures.get(key) ?? 0;
       failures.set(key, count + 1);
       addAfter(key, backOffMs(count), cause);

@@ -1,16 +1,8 @@
 /** A controller's loop: keys in, one reconcile each, again after a refusal or when it asks for it. */
-import { StatusError } from '#apimachinery/status.ts';
 import { createWorkQueue, type WorkQueue } from '#client/work-queue.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { ControllerDeps } from './controller.ts';
 import { isNamespaceTerminating } from './refusals.ts';
-
-const baseBackOffMs = 5;
-const maxBackOffMs = 1_000_000;
-
-/** 0 failures ⇒ 5 ms, 1 ⇒ 10 ms … at most 1000 s. Mirrors client-go DefaultTypedControllerRateLimiter. */
-const backOffMs = (failures: number): number =>
-  Math.min(maxBackOffMs, baseBackOffMs * 2 ** Math.min(failures, 30));
 
 /**
  * How long a controller is busy with one object, ms: its calls take that long in a real cluster.
@@ -46,19 +38,17 @@ function pace(clock: Clock, queue: WorkQueue, busyUntilMs: ReadonlyMap<string, n
 
 /**
  * Starts a loop over `reconcile`, which gives when to look again, ms, if time alone may change
- * something. Whatever the API refuses is tried again, later each time; what a namespace on its way
- * out refuses is not.
+ * something. Whatever the API refuses is tried again by the queue, later each time; what a namespace
+ * on its way out refuses is not.
  */
 export function startLoop(
   { clock, client }: ControllerDeps,
   reconcile: (key: string) => number | undefined,
   busyMs: (key: string) => number = defaultBusyMs,
 ): WorkQueue {
-  const failures = new Map<string, number>();
   const busyUntilMs = new Map<string, number>();
   const look = (key: string): void => {
     const againMs = reconcile(key);
-    failures.delete(key);
     busyUntilMs.set(key, clock.now() + busyMs(key));
     if (busyUntilMs.size > maxRemembered) forgetBefore(busyUntilMs, clock.now());
     if (againMs !== undefined) queue.addAfter(key, againMs, client.cause);
@@ -67,11 +57,7 @@ export function startLoop(
     try {
       look(key);
     } catch (refusal) {
-      if (!(refusal instanceof StatusError)) throw refusal;
-      if (isNamespaceTerminating(refusal)) return;
-      const count = failures.get(key) ?? 0;
-      failures.set(key, count + 1);
-      queue.addAfter(key, backOffMs(count), client.cause);
+      if (!isNamespaceTerminating(refusal)) throw refusal;
     }
   });
   return pace(clock, queue, busyUntilMs);

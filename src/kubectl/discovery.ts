@@ -31,10 +31,6 @@ export const qualifiedPlural = (resource: ApiResource): string =>
 export const qualifiedSingular = (resource: ApiResource): string =>
   resource.group ? `${resource.singular}.${resource.group}` : resource.singular;
 
-/** `deployment.apps/web`: how commands and `-o name` print an object. */
-export const printedName = (resource: ApiResource, name: string): string =>
-  `${qualifiedSingular(resource)}/${name}`;
-
 interface DiscoveredResource {
   readonly resource: string;
   readonly responseKind?: { readonly kind: string };

@@ -8,8 +8,8 @@ import { planResources } from './resource-plan.ts';
 import type { FetchedInfo, Info, ResourceQuery, Source } from './resource-query.ts';
 
 export { planResources } from './resource-plan.ts';
-export type { FetchedInfo, Info, Plan, ResourceQuery, Source } from './resource-query.ts';
-export { hasNames, resourceFor } from './resource-words.ts';
+export type { FetchedInfo, Info, ResourceQuery, Source } from './resource-query.ts';
+export { resourceFor } from './resource-words.ts';
 
 /** `Unable to find "/v1, Resource=pods" that match label selector "", field selector "x=y": …` */
 export function listError(error: unknown, source: Source & { type: 'selection' }): unknown {

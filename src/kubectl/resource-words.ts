@@ -46,12 +46,6 @@ function splitTuple(word: string): Tuple {
   return { type, name };
 }
 
-/** Whether the arguments name objects. Mirrors builder.go HasNames. */
-export function hasNames(args: readonly string[]): boolean {
-  const words = normaliseArgs(args);
-  return areTuples(words) || words.length > 1;
-}
-
 function areTuples(words: readonly string[]): boolean {
   const withSlash = words.filter((word) => word.includes('/')).length;
   if (withSlash === 0) return false;

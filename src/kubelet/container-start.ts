@@ -133,7 +133,7 @@ function newRun(
     image,
     restartCount: record.run ? record.run.restartCount + 1 : remembered,
     startedMs: node.clock.now(),
-    log: createLog(() => node.clock.now(), banner),
+    log: createLog(node.clock.now, banner),
     process: undefined,
     state: 'running',
     finishedMs: 0,

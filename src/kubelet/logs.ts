@@ -21,59 +21,72 @@ export interface ContainerLog {
   onEnd(listener: () => void): () => void;
 }
 
-/** A log whose lines carry the time `now` gives. The banner is not copied until something else is printed. */
-export function createLog(now: () => number, banner: readonly string[] = []): ContainerLog {
-  const startMs = now();
-  let lines: LogLine[] | undefined;
-  let partial = '';
-  let isOver = false;
-  let listeners: Set<(line: LogLine) => void> | undefined;
-  let enders: Set<() => void> | undefined;
+/** A class, for there is one for each container: what it can do is kept once. */
+class Log implements ContainerLog {
+  private readonly now: () => number;
+  private readonly banner: readonly string[];
+  private readonly startMs: number;
+  private kept: LogLine[] | undefined;
+  private partial = '';
+  private isOver = false;
+  private listeners: Set<(line: LogLine) => void> | undefined;
+  private enders: Set<() => void> | undefined;
 
-  const all = (): LogLine[] => {
-    lines ??= banner.map((text) => ({ timeMs: startMs, text }));
-    return lines;
-  };
-  const add = (text: string): void => {
-    const line = { timeMs: now(), text };
-    const kept = all();
+  constructor(now: () => number, banner: readonly string[]) {
+    this.now = now;
+    this.banner = banner;
+    this.startMs = now();
+  }
+
+  write(text: string): void {
+    const pieces = `${this.partial}${text}`.split('\n');
+    this.partial = pieces.pop() ?? '';
+    for (const piece of pieces) this.add(piece);
+  }
+
+  end(): void {
+    if (this.partial !== '') this.add(this.partial);
+    this.partial = '';
+    this.isOver = true;
+    for (const listener of this.enders ?? []) listener();
+    this.listeners = undefined;
+    this.enders = undefined;
+  }
+
+  lines(): LogLine[] {
+    this.kept ??= this.banner.map((text) => ({ timeMs: this.startMs, text }));
+    return this.kept;
+  }
+
+  onLine(listener: (line: LogLine) => void): () => void {
+    if (this.isOver) return () => undefined;
+    this.listeners ??= new Set();
+    this.listeners.add(listener);
+    return () => this.listeners?.delete(listener);
+  }
+
+  onEnd(listener: () => void): () => void {
+    if (this.isOver) {
+      listener();
+      return () => undefined;
+    }
+    this.enders ??= new Set();
+    this.enders.add(listener);
+    return () => this.enders?.delete(listener);
+  }
+
+  private add(text: string): void {
+    const line = { timeMs: this.now(), text };
+    const kept = this.lines();
     kept.push(line);
     if (kept.length > 2 * KEPT_LINES) kept.splice(0, kept.length - KEPT_LINES);
-    for (const listener of listeners ?? []) listener(line);
-  };
-
-  return {
-    write: (text) => {
-      const pieces = `${partial}${text}`.split('\n');
-      partial = pieces.pop() ?? '';
-      for (const piece of pieces) add(piece);
-    },
-    end: () => {
-      if (partial !== '') add(partial);
-      partial = '';
-      isOver = true;
-      for (const listener of enders ?? []) listener();
-      listeners = undefined;
-      enders = undefined;
-    },
-    lines: all,
-    onLine: (listener) => {
-      if (isOver) return () => undefined;
-      listeners ??= new Set();
-      listeners.add(listener);
-      return () => listeners?.delete(listener);
-    },
-    onEnd: (listener) => {
-      if (isOver) {
-        listener();
-        return () => undefined;
-      }
-      enders ??= new Set();
-      enders.add(listener);
-      return () => enders?.delete(listener);
-    },
-  };
+    for (const listener of this.listeners ?? []) listener(line);
+  }
 }
+
+/** A log whose lines carry the time `now` gives. The banner is not copied until something else is printed. */
+export const createLog = (now: () => number, banner: readonly string[] = []): ContainerLog =>
+  new Log(now, banner);
 
 /** What `kubectl logs` may ask for. Mirrors core/v1 PodLogOptions. */
 export interface LogOptions {

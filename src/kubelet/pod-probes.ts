@@ -20,7 +20,8 @@ function printFailure(type: ProbeType, { outcome, output }: ProbeResult): string
 
 export class PodProbes {
   private readonly owner: PodProbesOwner;
-  private readonly probes = new Map<ContainerRun, Probes>();
+  /** By run, once one has a probe. */
+  private probes: Map<ContainerRun, Probes> | undefined;
 
   constructor(owner: PodProbesOwner) {
     this.owner = owner;
@@ -31,7 +32,7 @@ export class PodProbes {
     for (const record of this.owner.records) {
       const { run } = record;
       if (run?.state !== 'running') continue;
-      const known = this.probes.get(run);
+      const known = this.probes?.get(run);
       if (!known) this.start(record, run);
       else if (run.readinessPassed !== true) known.trigger();
     }
@@ -39,12 +40,12 @@ export class PodProbes {
 
   /** A run has ended. */
   drop(run: ContainerRun): void {
-    this.probes.get(run)?.stop();
-    this.probes.delete(run);
+    this.probes?.get(run)?.stop();
+    this.probes?.delete(run);
   }
 
   stop(): void {
-    for (const probes of this.probes.values()) probes.stop();
+    for (const probes of this.probes?.values() ?? []) probes.stop();
   }
 
   private start(record: ContainerRecord, run: ContainerRun): void {
@@ -59,7 +60,9 @@ export class PodProbes {
         onVerdict: (type, passed) => this.onVerdict(record, run, type, passed),
       },
     );
-    if (started) this.probes.set(run, started);
+    if (!started) return;
+    this.probes ??= new Map();
+    this.probes.set(run, started);
   }
 
   private onFailure(record: ContainerRecord, type: ProbeType, result: ProbeResult): void {

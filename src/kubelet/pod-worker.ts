@@ -12,18 +12,15 @@ import {
 import { forgetPod, type PodContext } from './container-start.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import { PodProbes } from './pod-probes.ts';
+import { RuntimeList } from './runtime-list.ts';
 import { Sandbox } from './sandbox.ts';
 import { StatusWriter } from './status-writer.ts';
 import { type Running, runSteps } from './steps.ts';
 import { isFinished, isIdle, planSync } from './sync-plan.ts';
+import { retryDelayMs } from './sync-retry.ts';
 import { type SyncError, type SyncTarget, syncSteps } from './sync-steps.ts';
 import { type Termination, terminate } from './termination.ts';
 import { hasMountedSources } from './volumes.ts';
-
-/** How long the kubelet waits after a sync that failed, before jitter; and at most, whatever a back-off says. */
-const RETRY_MS = 10_000;
-const RETRY_JITTER = 0.5;
-const RESYNC_MS = 60_000;
 
 /** What a list shows, beside runs by id; and an update that waits for the worker. */
 const SANDBOX = 'sandbox';
@@ -49,13 +46,13 @@ export class PodWorker {
   private steps: Running | undefined;
   private syncAgain = false;
   private isForgotten = false;
-  /** What the runtime's next list will show changed: the sandbox, runs by id. */
-  private noticed: string[] = [];
-  private plegTimer: Timer | undefined;
+  /** Shows when the sandbox or a run is another. */
+  private readonly runtime: RuntimeList;
   private retryTimer: Timer | undefined;
   private deadlineTimer: Timer | undefined;
   private termination: Termination | undefined;
-  private readonly exitWaiters = new Map<ContainerRun, () => void>();
+  /** Those who wait for runs to end; seldom anybody. */
+  private exitWaiters: Map<ContainerRun, () => void> | undefined;
   private readonly target: SyncTarget;
 
   constructor(node: NodeRuntime, pod: Pod) {
@@ -70,11 +67,15 @@ export class PodWorker {
       onChange: () => node.clock.after(0, () => this.sync()),
     });
     this.sandbox = new Sandbox(node, pod);
+    this.runtime = new RuntimeList(node.clock, (changed) => this.look(changed));
     this.target = {
       context: () => this.context(),
       createSandbox: () => this.createSandbox(),
       touch: (record, isNewRun) => this.touch(record, isNewRun),
-      whenExited: (run, resume) => this.exitWaiters.set(run, resume),
+      whenExited: (run, resume) => {
+        this.exitWaiters ??= new Map();
+        this.exitWaiters.set(run, resume);
+      },
     };
   }
 
@@ -162,24 +163,13 @@ export class PodWorker {
     if (error) this.retry(error);
     if (!this.syncAgain) return;
     this.syncAgain = false;
-    this.notice(PENDING);
+    this.runtime.notice(PENDING);
   }
 
-  /** Mirrors pod_workers.go completeWork. Differs: no jitter on a known back-off, so that 10 s are 10 s. */
-  private retry({ retryAtMs }: SyncError): void {
+  private retry(error: SyncError): void {
     const { clock, random } = this.node;
-    const delayMs =
-      retryAtMs === undefined
-        ? RETRY_MS * (1 + random.next() * RETRY_JITTER)
-        : Math.min(RESYNC_MS, Math.max(0, retryAtMs - clock.now()));
     this.retryTimer?.cancel();
-    this.retryTimer = clock.after(Math.ceil(delayMs), () => this.sync());
-  }
-
-  /** The runtime's state has changed; the kubelet sees it when it next lists (upstream's PLEG). */
-  private notice(what: string): void {
-    if (!this.noticed.includes(what)) this.noticed.push(what);
-    this.plegTimer ??= this.node.clock.after(latency.plegMs, () => this.relist());
+    this.retryTimer = clock.after(retryDelayMs(error, clock.now(), random), () => this.sync());
   }
 
   /**
@@ -187,15 +177,13 @@ export class PodWorker {
    * after the next list. So after a pull CrashLoopBackOff shows soon after the second end, else only
    * when its time is up (until then: Error, or Completed).
    */
-  private relist(): void {
-    this.plegTimer = undefined;
+  private look(changed: readonly string[]): void {
     const isTwice =
-      this.noticed.length > 1 &&
-      this.noticed.includes(PENDING) &&
+      changed.length > 1 &&
+      changed.includes(PENDING) &&
       this.records.some(({ run }) => run && run.state !== 'running');
-    this.noticed = [];
     this.sync();
-    if (isTwice && this.stage === 'syncing') this.notice(PENDING);
+    if (isTwice && this.stage === 'syncing') this.runtime.notice(PENDING);
   }
 
   private context(): PodContext {
@@ -209,12 +197,12 @@ export class PodWorker {
 
   private createSandbox(): void {
     this.sandbox.create();
-    this.notice(SANDBOX);
+    this.runtime.notice(SANDBOX);
   }
 
   private touch(record: ContainerRecord, isNewRun: boolean): void {
     record.status = undefined;
-    if (isNewRun && record.run) this.notice(record.run.id);
+    if (isNewRun && record.run) this.runtime.notice(record.run.id);
   }
 
   private onExit(record: ContainerRecord, run: ContainerRun, exitCode: number): void {
@@ -222,8 +210,8 @@ export class PodWorker {
     markExited(record, run, this.node.clock.now(), exitCode);
     this.probes.drop(run);
     this.touch(record, true);
-    const waiter = this.exitWaiters.get(run);
-    this.exitWaiters.delete(run);
+    const waiter = this.exitWaiters?.get(run);
+    this.exitWaiters?.delete(run);
     waiter?.();
     if (this.stage === 'terminating' && this.termination?.advance()) this.endTermination();
   }
@@ -247,7 +235,7 @@ export class PodWorker {
   private stopWork(): void {
     this.steps?.cancel();
     this.steps = undefined;
-    this.plegTimer?.cancel();
+    this.runtime.cancel();
     this.retryTimer?.cancel();
     this.deadlineTimer?.cancel();
   }

@@ -18,37 +18,56 @@ export interface Process {
 const SHUTDOWN_MS = 30;
 const KILLED = 137;
 
-/** A server: no timers until it is told to stop. */
-export function startServer(
-  clock: Clock,
-  server: {
-    readonly ports: readonly number[];
-    readonly page?: ((path: string) => Page) | undefined;
-    readonly stopExitCode: number;
-  },
-  onExit: (exitCode: number) => void,
-): Process {
-  let ending: Timer | undefined;
-  let isOver = false;
-  const exit = (exitCode: number): void => {
-    if (isOver) return;
-    isOver = true;
-    ending?.cancel();
-    onExit(exitCode);
-  };
-  return {
-    ports: server.ports,
-    page: server.page,
-    stop: () => {
-      ending ??= clock.after(SHUTDOWN_MS, () => exit(server.stopExitCode));
-    },
-    kill: () => exit(KILLED),
-    vanish: () => {
-      isOver = true;
-      ending?.cancel();
-    },
-  };
+/** How a server is run. */
+interface ServerOptions {
+  readonly ports: readonly number[];
+  readonly page?: ((path: string) => Page) | undefined;
+  readonly stopExitCode: number;
 }
+
+class Server implements Process {
+  readonly ports: readonly number[];
+  readonly page: ((path: string) => Page) | undefined;
+  private readonly clock: Clock;
+  private readonly stopExitCode: number;
+  private readonly onExit: (exitCode: number) => void;
+  private ending: Timer | undefined;
+  private isOver = false;
+
+  constructor(clock: Clock, options: ServerOptions, onExit: (exitCode: number) => void) {
+    this.clock = clock;
+    this.ports = options.ports;
+    this.page = options.page;
+    this.stopExitCode = options.stopExitCode;
+    this.onExit = onExit;
+  }
+
+  stop(): void {
+    this.ending ??= this.clock.after(SHUTDOWN_MS, () => this.exit(this.stopExitCode));
+  }
+
+  kill(): void {
+    this.exit(KILLED);
+  }
+
+  vanish(): void {
+    this.isOver = true;
+    this.ending?.cancel();
+  }
+
+  private exit(exitCode: number): void {
+    if (this.isOver) return;
+    this.vanish();
+    this.onExit(exitCode);
+  }
+}
+
+/** A server: no timers until it is told to stop. */
+export const startServer = (
+  clock: Clock,
+  options: ServerOptions,
+  onExit: (exitCode: number) => void,
+): Process => new Server(clock, options, onExit);
 
 /** A script: driven from sleep to sleep; it ignores SIGTERM, as process 1 does. */
 export function startScript(clock: Clock, run: Run, onExit: (exitCode: number) => void): Process {

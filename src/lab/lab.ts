@@ -45,7 +45,7 @@ export interface FileView {
   readonly text: string;
 }
 
-export type { CheckResult, CheckState, GradeResult } from '#grader/grade.ts';
+export type { CheckResult, GradeResult } from '#grader/grade.ts';
 
 /** One exercise as loaded from its folder: its name and the text of every file in it. */
 export interface ExerciseSource {
@@ -60,18 +60,6 @@ export interface LabOptions {
   readonly start?: string;
   /** Files in the learner's home: name ⇒ text. */
   readonly home?: Readonly<Record<string, string>>;
-}
-
-/** What a terminal receives. */
-export interface TerminalSink {
-  write(text: string): void;
-}
-
-/** Completions for the line editor. */
-export interface Completion {
-  /** Where in the line the word to replace begins (UTF-16 units). */
-  readonly from: number;
-  readonly candidates: readonly string[];
 }
 
 /**

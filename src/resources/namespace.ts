@@ -46,6 +46,7 @@ export const namespaceKind: Kind<Namespace> = {
   schema: 'io.k8s.api.core.v1.Namespace',
   hasStatus: true,
   hasGeneration: false,
+  returnsDeleted: true,
   columns: [
     nameColumn,
     column('Status', 'Active, or Terminating.', ({ status }: Namespace) => status.phase ?? ''),

@@ -11,22 +11,6 @@ import { validatePod } from './validation/pod.ts';
 import { validatePodUpdate } from './validation/pod-update.ts';
 import { allVerbs } from './verbs.ts';
 
-export { type PodDisplay, podDisplay, printRestarts } from './pods/display-status.ts';
-export { type QosClass, qosClass } from './pods/qos.ts';
-export {
-  isPodActive,
-  isPodAvailable,
-  isPodReady,
-  isPodTerminal,
-  podReadySinceMs,
-} from './pods/readiness.ts';
-export {
-  podLimits,
-  podRequests,
-  podRequestTotals,
-  type RequestTotals,
-  type ResourceList,
-} from './pods/requests.ts';
 export type * from './pods/types.ts';
 
 export const podKind: Kind<Pod> = {
@@ -42,6 +26,7 @@ export const podKind: Kind<Pod> = {
   schema: 'io.k8s.api.core.v1.Pod',
   hasStatus: true,
   hasGeneration: true,
+  returnsDeleted: true,
   columns: podColumns,
   fields: {
     'spec.nodeName': ({ spec }) => spec.nodeName ?? '',

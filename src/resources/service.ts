@@ -9,7 +9,7 @@ import type { Service, ServiceStatus } from './services/types.ts';
 import { validateService, validateServiceUpdate } from './validation/service.ts';
 import { allVerbs } from './verbs.ts';
 
-export type { Service, ServicePort, ServiceSpec, ServiceStatus } from './services/types.ts';
+export type { Service, ServiceSpec } from './services/types.ts';
 
 const noStatus: ServiceStatus = { loadBalancer: {} };
 
@@ -39,6 +39,7 @@ export const serviceKind: Kind<Service> = {
   schema: 'io.k8s.api.core.v1.Service',
   hasStatus: true,
   hasGeneration: false,
+  returnsDeleted: true,
   columns: serviceColumns,
   fields: {
     'spec.clusterIP': ({ spec }) => spec.clusterIP ?? '',

@@ -20,6 +20,7 @@ export const serviceAccountKind: Kind<ServiceAccount> = {
   schema: 'io.k8s.api.core.v1.ServiceAccount',
   hasStatus: false,
   hasGeneration: false,
+  returnsDeleted: true,
   columns: [nameColumn, ageColumn],
   defaults: (object) => object,
   validate: validateServiceAccount,

@@ -146,7 +146,8 @@ class Scheduler {
     }
     this.queue.remove(queued.uid);
     this.cache.addPod({ ...pod, spec: { ...pod.spec, nodeName: node } });
-    const message = `Successfully assigned ${keyOf(pod)} to ${node}`;
+    // Joined, the text is one string in memory; added up, it would keep its parts too.
+    const message = ['Successfully assigned ', namespace, '/', name, ' to ', node].join('');
     this.deps.seriesRecorder.event(pod, 'Normal', 'Scheduled', 'Binding', message);
   }
 

@@ -1,5 +1,6 @@
 /** POST: an object comes into being. Mirrors apiserver pkg/registry/rest/create.go BeforeCreate. */
 import type { Call, WriteOptions } from '#apimachinery/api.ts';
+import type { FieldError } from '#apimachinery/field-error.ts';
 import { apiVersionOf, type Kind } from '#apimachinery/kind.ts';
 import type { KubeObject, ObjectMeta } from '#apimachinery/object.ts';
 import { alreadyExistsError, badRequestError, invalidError } from '#apimachinery/status.ts';
@@ -112,10 +113,11 @@ function admit(server: ServerContext, kind: Kind, object: KubeObject): void {
 function judge(server: ServerContext, kind: Kind, object: KubeObject): void {
   const errors = metadataErrors(kind, object.metadata);
   // A missing name is said once, in the words above.
-  const own = kind
-    .validate(object, server.kindContext)
-    .filter(({ field }) => object.metadata.name || field !== 'metadata.name');
-  const all = [...errors, ...own];
+  const own = kind.validate(object, server.kindContext);
+  if (errors.length === 0 && own.length === 0) return;
+  const isSaid = ({ field }: FieldError): boolean =>
+    !object.metadata.name && field === 'metadata.name';
+  const all = [...errors, ...own.filter((error) => !isSaid(error))];
   if (all.length > 0) throw invalidError(kind, object.metadata.name, all);
 }
 

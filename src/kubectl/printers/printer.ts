@@ -5,12 +5,6 @@ export interface ObjectPrinter {
   print(object: unknown): string;
 }
 
-/** A watch event on its way to a printer (`--output-watch-events`). */
-export interface WatchEventObject {
-  readonly type: string;
-  readonly object: unknown;
-}
-
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 /** Order of UTF-8 bytes, which is that of code points: Go sorts so, UTF-16 does not. */

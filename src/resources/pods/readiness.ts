@@ -24,7 +24,3 @@ export function isPodAvailable(pod: Pod, minReadySeconds: number, nowMs: number)
 /** Whether all its containers have ended for good. */
 export const isPodTerminal = (pod: Pod): boolean =>
   pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
-
-/** Whether it counts as a replica: not ended and not being deleted. */
-export const isPodActive = (pod: Pod): boolean =>
-  !isPodTerminal(pod) && pod.metadata.deletionTimestamp === undefined;

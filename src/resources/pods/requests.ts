@@ -15,7 +15,6 @@ import type { Container, PodSpec } from './types.ts';
 /** Resource names and amounts: `{ cpu: "250m", memory: "64Mi" }`. */
 export type ResourceList = Readonly<Record<string, string>>;
 type Amounts = ReadonlyMap<string, Quantity>;
-type Side = 'requests' | 'limits';
 
 const read = (list: ResourceList | undefined): Amounts =>
   new Map(Object.entries(list ?? {}).map(([name, text]) => [name, parseQuantity(text)]));
@@ -33,8 +32,8 @@ const larger = (a: Amounts, b: Amounts): Amounts =>
   merge(a, b, (x, y) => (compareQuantities(x, y) < 0 ? y : x));
 
 /** Containers add up; init containers run before them, beside the sidecars started so far. */
-function total(spec: PodSpec, side: Side): ResourceList {
-  const of = (container: Container): Amounts => read(container.resources?.[side]);
+function total(spec: PodSpec): ResourceList {
+  const of = (container: Container): Amounts => read(container.resources?.requests);
   let running = spec.containers.map(of).reduce(sum, new Map());
   let sidecars: Amounts = new Map();
   let peak: Amounts = new Map();
@@ -45,20 +44,17 @@ function total(spec: PodSpec, side: Side): ResourceList {
       peak = larger(peak, sidecars);
     } else peak = larger(peak, sum(sidecars, of(container)));
   }
-  const effective = merge(larger(running, peak), read(spec.resources?.[side]), (_, pod) => pod);
-  const withOverhead = side === 'requests' ? sum(effective, read(spec.overhead)) : effective;
+  const effective = merge(larger(running, peak), read(spec.resources?.requests), (_, pod) => pod);
+  const withOverhead = sum(effective, read(spec.overhead));
   return Object.fromEntries(
     [...withOverhead].map(([name, amount]) => [name, printQuantity(amount)]),
   );
 }
 
-const requestsOf = memoised((spec: PodSpec) => total(spec, 'requests'));
-const limitsOf = memoised((spec: PodSpec) => total(spec, 'limits'));
+const requestsOf = memoised(total);
 
 /** `{ cpu: "250m" }`; remembered by the spec's identity. */
 export const podRequests = (pod: { readonly spec: PodSpec }): ResourceList => requestsOf(pod.spec);
-/** The same for limits. */
-export const podLimits = (pod: { readonly spec: PodSpec }): ResourceList => limitsOf(pod.spec);
 
 /** What a scheduler counts with: milli cores and bytes. */
 export interface RequestTotals {

@@ -4,7 +4,6 @@ import type { Immutable, KubeObject } from '#apimachinery/object.ts';
 import type { PodTemplateSpec } from '../pods/types.ts';
 
 export type DeploymentStrategy = Immutable<v1.DeploymentStrategy>;
-export type DeploymentCondition = Immutable<v1.DeploymentCondition>;
 export type DeploymentSpec = Omit<Immutable<v1.DeploymentSpec>, 'template'> & {
   readonly template: PodTemplateSpec;
 };

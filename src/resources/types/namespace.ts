@@ -2,8 +2,6 @@
 import type * as v1 from 'kubernetes-types/core/v1';
 import type { Immutable, KubeObject } from '#apimachinery/object.ts';
 
-export type NamespaceCondition = Immutable<v1.NamespaceCondition>;
-
 export interface Namespace extends KubeObject {
   readonly spec: Immutable<v1.NamespaceSpec>;
   readonly status: Immutable<v1.NamespaceStatus>;

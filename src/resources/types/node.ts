@@ -2,10 +2,8 @@
 import type * as v1 from 'kubernetes-types/core/v1';
 import type { Immutable, KubeObject } from '#apimachinery/object.ts';
 
-export type NodeCondition = Immutable<v1.NodeCondition>;
 export type NodeSpec = Immutable<v1.NodeSpec>;
 export type Taint = Immutable<v1.Taint>;
-export type ContainerImage = Immutable<v1.ContainerImage>;
 export type NodeStatus = Immutable<v1.NodeStatus>;
 
 export interface Node extends KubeObject {

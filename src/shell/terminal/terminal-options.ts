@@ -43,3 +43,9 @@ export interface TerminalSession {
   /** Ends what runs: the page is closing. */
   dispose(): void;
 }
+
+/** A command of the page that waits for the prompt. */
+export interface Waiting {
+  readonly line: string;
+  readonly done: (result: CommandResult) => void;
+}

@@ -21,14 +21,14 @@ import {
 } from './line-editor.ts';
 import { defaultPrompt, expandPrompt } from './prompt.ts';
 import { closed, columnAfter } from './screen-text.ts';
-import type { CommandResult, TerminalOptions, TerminalSession } from './terminal-options.ts';
+import type {
+  CommandResult,
+  TerminalOptions,
+  TerminalSession,
+  Waiting,
+} from './terminal-options.ts';
 
 export type { TerminalOptions, TerminalSession } from './terminal-options.ts';
-
-interface Waiting {
-  readonly line: string;
-  readonly done: (result: CommandResult) => void;
-}
 
 class Session implements TerminalSession {
   readonly #options: TerminalOptions;
@@ -162,7 +162,7 @@ class Session implements TerminalSession {
         case 'complete':
           this.#completing = true;
           this.#complete(effect.text, effect.cursor, effect.times)
-            .catch(() => this.#bell())
+            .catch(() => this.#options.write('\x07'))
             .finally(() => this.#completed());
           break;
       }
@@ -175,14 +175,13 @@ class Session implements TerminalSession {
   }
 
   async #run(given: string, draft: string): Promise<CommandResult> {
-    const expanded = expandHistory(given, this.#shell.state.history);
-    if (typeof expanded !== 'string') {
-      this.#output(`bash: ${expanded.missing}: event not found\n`);
+    const line = expandHistory(given, this.#shell.state.history);
+    if (typeof line !== 'string') {
+      this.#output(`bash: ${line.missing}: event not found\n`);
       this.#prompt(draft);
       return { output: '', exit: 1 };
     }
-    if (expanded !== given) this.#output(`${expanded}\n`);
-    const line = expanded;
+    if (line !== given) this.#output(`${line}\n`);
     const controller = new AbortController();
     this.#running = controller;
     this.#column = 0;
@@ -260,10 +259,6 @@ class Session implements TerminalSession {
     for (const key of this.#held.splice(0)) this.#key(key);
   }
 
-  #bell(): void {
-    this.#options.write('\x07');
-  }
-
   async #complete(text: string, cursor: number, times: number): Promise<void> {
     const { from, candidates } = await complete(
       this.#shell,
@@ -272,7 +267,7 @@ class Session implements TerminalSession {
     );
     if (this.busy) return;
     const unique = [...new Set(candidates)].sort();
-    if (unique.length === 0) return this.#bell();
+    if (unique.length === 0) return this.#options.write('\x07');
     const word = text.slice(from, cursor);
     const [only = ''] = unique;
     const prefix =
@@ -287,7 +282,7 @@ class Session implements TerminalSession {
       this.#apply(step.effects);
       return;
     }
-    if (times < 2) return this.#bell();
+    if (times < 2) return this.#options.write('\x07');
     const names = unique.map((name) =>
       name.replace(/^(?:.*\/)(?=[^/]+\/?$)/s, '').replace(/\\(.)/g, '$1'),
     );

@@ -10,6 +10,13 @@ export interface Cell {
   origin?: Cell | undefined;
 }
 
+/** What the interpreter of statements adds. */
+export interface Callbacks {
+  call(name: string, frame: Map<string, Cell>): Promise<Value>;
+  /** The next record of the main input. */
+  nextRecord(): Promise<string | undefined>;
+}
+
 /** The array in a cell, made when nothing is there yet. */
 export function arrayOf(cell: Cell, name: string): Map<string, Value> {
   if (cell.value !== undefined)

@@ -4,7 +4,7 @@ import type { ProgramContext } from '../../program.ts';
 import { ProgramError } from '../../program-error.ts';
 import type { Input } from '../../streams/input.ts';
 import { callBuiltin } from './builtins.ts';
-import { arrayOf, type Cell, Cells } from './cells.ts';
+import { arrayOf, type Callbacks, type Cell, Cells } from './cells.ts';
 import { Record } from './record.ts';
 import { AwkStreams } from './streams.ts';
 import type { AwkProgram, Expression, Target } from './syntax.ts';
@@ -18,13 +18,6 @@ import {
   unsetValue,
   type Value,
 } from './values.ts';
-
-/** What the interpreter of statements adds. */
-export interface Callbacks {
-  call(name: string, frame: Map<string, Cell>): Promise<Value>;
-  /** The next record of the main input. */
-  nextRecord(): Promise<string | undefined>;
-}
 
 const specials = new Set(['NF', 'NR', 'FNR']);
 
