@@ -3,81 +3,43 @@ import type { StoreEvent } from '#apimachinery/api.ts';
 import { controllerOf } from '#apimachinery/owner-references.ts';
 import type { Deployment } from '#resources/deployment.ts';
 import type { Node } from '#resources/node.ts';
-import type { Pod } from '#resources/pod.ts';
+import { isBookkeeping } from './why-news.ts';
+import { called, isPerson, nodeState, stateOf } from './why-state.ts';
 
 interface History {
   at(revision: number): StoreEvent | undefined;
 }
-
-/** Loops and machines; whoever else writes is a person. */
-const machine = /controller|collector|publisher|scheduler|kubelet|kube-apiserver/;
-const isPerson = (actor: string): boolean => !machine.test(actor);
 
 const isNewlyDeleting = ({ object, previous, type }: StoreEvent): boolean =>
   type === 'DELETED' ||
   (object.metadata.deletionTimestamp !== undefined &&
     previous?.metadata.deletionTimestamp === undefined);
 
-/** "web-q8wzn", "the ReplicaSet web": pods and nodes go by their names alone. */
-const called = ({ object }: StoreEvent): string =>
-  object.kind === 'Pod' || object.kind === 'Node'
-    ? object.metadata.name
-    : `the ${object.kind} ${object.metadata.name}`;
+/** How far back an owner is looked for. */
+const maxLooks = 1_500;
 
-/** "web-q8wzn is starting on node-1": how the object is after the change. */
-export function stateOf(event: StoreEvent): string {
-  const name = called(event);
-  if (event.type === 'DELETED') return `${name} is gone`;
-  if (event.object.metadata.deletionTimestamp !== undefined) return `${name} is being deleted`;
-  if (event.object.kind === 'Pod') return `${name} ${podState(event.object as Pod)}`;
-  if (event.object.kind === 'Node') return `${name} is ${nodeState(event.object as Node)}`;
-  return `${name} was ${event.type === 'ADDED' ? 'created' : 'changed'}`;
-}
-
-function podState({ spec, status }: Pod): string {
-  if (!spec.nodeName) return 'waits for a node';
-  const at = `on ${spec.nodeName}`;
-  if (status.phase === 'Succeeded') return `has finished ${at}`;
-  if (status.phase === 'Failed') return `has failed ${at}`;
-  const waiting = status.containerStatuses?.find(({ state }) => state?.waiting)?.state?.waiting;
-  if (waiting?.reason && waiting.reason !== 'ContainerCreating')
-    return `is in ${waiting.reason} ${at}`;
-  if (status.phase !== 'Running') return `is starting ${at}`;
-  const isReady = status.conditions?.some(
-    ({ type, status: is }) => type === 'Ready' && is === 'True',
-  );
-  return isReady ? `is ready ${at}` : `is not ready ${at}`;
-}
-
-function nodeState({ status, spec }: Node): string {
-  const ready = status.conditions?.find(({ type }) => type === 'Ready')?.status;
-  if (ready === 'Unknown') return 'unreachable';
-  if (ready === 'False') return 'not ready';
-  return spec.unschedulable ? 'cordoned' : 'ready';
+/** How many pods a ReplicaSet wanted and had when it made or deleted one of them. */
+interface Count {
+  readonly wanted: number;
+  readonly had: number;
 }
 
 /**
- * "5 of 6": how many pods a ReplicaSet had when it made this one. What one reconcile made has one
- * time, cause and owner; the revisions before it tell how many of those came first.
+ * What the ReplicaSet of a pod counted before `event`. What one reconcile made has one time, cause and
+ * owner; the revisions before it tell how many of those came first.
  */
-function countWhenMade(history: History, born: StoreEvent): string | undefined {
-  const owner = controllerOf(born.object);
-  if (!owner) return undefined;
-  for (
-    let revision = born.revision - 1, after = 0;
-    revision > born.revision - 1_500;
-    revision -= 1
-  ) {
-    const event = history.at(revision);
-    if (!event) return undefined;
-    const { kind, metadata } = event.object;
-    if (kind === 'Pod' && event.type === 'ADDED' && controllerOf(event.object)?.uid === owner.uid) {
-      if (event.timeMs === born.timeMs) after += 1;
-    }
-    if (metadata.uid !== owner.uid) continue;
-    const { spec, status } = event.object as Deployment;
-    const replicas = spec.replicas ?? 1;
-    return `${Math.min(replicas - 1, (status?.replicas ?? 0) + after)} of ${replicas}`;
+function countBefore(history: History, event: StoreEvent, ownerUid: string): Count | undefined {
+  let made = 0;
+  for (let { revision } = event, looks = 0; looks < maxLooks; looks += 1) {
+    revision -= 1;
+    const before = history.at(revision);
+    if (!before) return undefined;
+    const { kind, metadata } = before.object;
+    const isSibling = kind === 'Pod' && controllerOf(before.object)?.uid === ownerUid;
+    if (isSibling && before.type === 'ADDED' && before.timeMs === event.timeMs) made += 1;
+    if (metadata.uid !== ownerUid) continue;
+    const { spec, status } = before.object as Deployment;
+    return { wanted: spec.replicas ?? 1, had: (status?.replicas ?? 0) + made };
   }
   return undefined;
 }
@@ -85,13 +47,22 @@ function countWhenMade(history: History, born: StoreEvent): string | undefined {
 /** What a controller saw that made it create something. */
 function creation(history: History, event: StoreEvent, name: string): string | undefined {
   const owner = controllerOf(event.object);
-  if (owner?.kind === 'ReplicaSet') {
-    const count = countWhenMade(history, event);
-    return count
-      ? `the ReplicaSet ${owner.name} counts ${count}`
-      : `the ReplicaSet ${owner.name} made it`;
-  }
-  return owner ? `the ${owner.kind} ${owner.name} made ${name}` : undefined;
+  if (owner?.kind !== 'ReplicaSet') return owner && `the ${owner.kind} ${owner.name} made ${name}`;
+  const count = countBefore(history, event, owner.uid);
+  if (!count) return `the ReplicaSet ${owner.name} made ${name}`;
+  const had = Math.min(count.wanted - 1, count.had);
+  return `the ReplicaSet ${owner.name} counts ${had} of ${count.wanted}`;
+}
+
+/** Who deleted something, or what a ReplicaSet saw that made it. */
+function deletion(history: History, event: StoreEvent, who: string, name: string): string {
+  const owner = controllerOf(event.previous ?? event.object);
+  const isSurplus = owner?.kind === 'ReplicaSet' && event.actor === 'replicaset-controller';
+  const count = isSurplus ? countBefore(history, event, owner.uid) : undefined;
+  if (!owner || !count) return `${who} deleted ${name}`;
+  return count.wanted === 0
+    ? `the ReplicaSet ${owner.name} wants none any more`
+    : `the ReplicaSet ${owner.name} wants only ${count.wanted}`;
 }
 
 /** "you set the image of web to nginx:1.21.3", "… scaled the ReplicaSet web-7d4b9 from 2 to 3". */
@@ -112,13 +83,14 @@ function change(who: string, event: StoreEvent, name: string): string {
 /** 300_000 ⇒ " for 300 s"; nothing under a second. */
 const lasting = (ms: number): string => (ms >= 1000 ? ` for ${Math.round(ms / 1000)} s` : '');
 
-/** A node as a reason: "node-2 was unreachable for 300 s". */
+/** A node as a reason: "node-2 was unreachable for 300 s", "node-2 stopped answering". */
 function nodeClause(event: StoreEvent, effect: StoreEvent | undefined): string {
   const { name } = event.object.metadata;
   const state = nodeState(event.object as Node);
-  return effect
-    ? `${name} was ${state}${lasting(effect.timeMs - event.timeMs)}`
-    : `its kubelet ${state === 'unreachable' ? 'stopped posting its status' : 'posts its status'}`;
+  const longMs = effect ? effect.timeMs - event.timeMs : 0;
+  return state === 'stopped answering' && longMs >= 1000
+    ? `${name} was unreachable${lasting(longMs)}`
+    : `${name} ${state}`;
 }
 
 /** "the Deployment web", "eviction": who did it, when it was no person. */
@@ -128,30 +100,49 @@ function doer(event: StoreEvent): string {
   if (event.actor === 'generic-garbage-collector') return 'the garbage collector';
   return owner && /replicaset|deployment/.test(event.actor)
     ? `the ${owner.kind} ${owner.name}`
-    : event.actor;
+    : `the ${event.actor.replace(/-/g, ' ')}`;
 }
 
-/**
- * What a change says as a reason for `effect`, the change it caused; for the change that is being
- * explained itself (`isFirst`), how that came about. Nothing when there is nothing to say.
- */
+/** What an act of a person was: "you cordoned node-2". */
+export function act(event: StoreEvent, name: string): string {
+  if (isNewlyDeleting(event)) return `you deleted ${name}`;
+  if (event.type === 'ADDED') return `you created ${name}`;
+  if (event.object.kind !== 'Node') return change('you', event, name);
+  const [now, before] = [event.object as Node, event.previous as Node | undefined];
+  if (now.spec.unschedulable === before?.spec.unschedulable) return change('you', event, name);
+  return `you ${now.spec.unschedulable ? 'cordoned' : 'uncordoned'} ${name}`;
+}
+
+/** What a link of the chain is seen with. */
+export interface Place {
+  /** The change that is being explained; its object is called "it". */
+  readonly first: StoreEvent;
+  /** The change this one caused. */
+  readonly effect: StoreEvent | undefined;
+}
+
+/** What a change says as a reason for what came of it; nothing when there is nothing to say. */
 export function clauseOf(
   history: History,
   event: StoreEvent,
-  effect: StoreEvent | undefined,
-  isFirst: boolean,
-): readonly string[] {
-  const name = isFirst ? 'it' : called(event);
-  const who = isPerson(event.actor) ? 'you' : doer(event);
-  if (event.object.kind === 'Node' && !isPerson(event.actor)) return [nodeClause(event, effect)];
-  if (event.actor === 'taint-eviction-controller' || isNewlyDeleting(event)) {
-    return event.actor.startsWith('kubelet') ? [`${name} stopped`] : [`${who} deleted ${name}`];
+  { first, effect }: Place,
+): string | undefined {
+  const isSelf = event.object.metadata.uid === first.object.metadata.uid;
+  const name = isSelf ? 'it' : called(event);
+  if (isPerson(event.actor)) return act(event, name);
+  if (isBookkeeping(event)) return undefined;
+  const isContinued = event.object.metadata.uid === effect?.object.metadata.uid;
+  if (event.object.kind === 'Node') {
+    return isSelf || isContinued ? undefined : nodeClause(event, effect);
   }
-  if (event.type === 'ADDED') {
-    if (who === 'you') return [`you created ${name}`];
-    const seen = creation(history, event, name);
-    return seen ? [seen] : [];
+  if (isNewlyDeleting(event)) {
+    const isEnd = event.actor.startsWith('kubelet');
+    return isEnd ? undefined : deletion(history, event, doer(event), name);
   }
-  if (who === 'you' || /controller/.test(event.actor)) return [change(who, event, name)];
-  return isFirst ? [] : [stateOf(event)];
+  if (event.object.kind !== 'Pod') {
+    const isMade = event.type === 'ADDED';
+    return isMade ? creation(history, event, name) : change(doer(event), event, name);
+  }
+  if (isSelf) return event.type === 'ADDED' ? creation(history, event, name) : undefined;
+  return isContinued ? undefined : stateOf(event);
 }

@@ -1,10 +1,12 @@
 /** Why something is as it is, told from the history. */
 import { expect, it } from 'vitest';
+import type { StoreEvent } from '#apimachinery/api.ts';
 import { deploymentKind } from '#resources/deployment.ts';
 import type { Pod } from '#resources/pod.ts';
 import { podKind } from '#resources/pod.ts';
-import { deployment, type Session, startSession } from './testing.ts';
-import { why, whySentence } from './why.ts';
+import { isChange } from './stillness.ts';
+import { deployment, pod, type Session, startSession } from './testing.ts';
+import { describeWhy, why, whySentence } from './why.ts';
 
 function withDeployment(replicas: number): Session {
   const session = startSession();
@@ -28,7 +30,7 @@ it('a replacement on a healthy node goes back to the power cut', () => {
     .pods()
     .find(({ metadata }) => !before.some((old) => old.metadata.uid === metadata.uid));
   expect(sentence(session, fresh)).toBe(
-    `${fresh?.metadata.name} is ready on ${fresh?.spec.nodeName} because the ReplicaSet ${setName(fresh)} counts 2 of 3, because eviction deleted ${lost?.metadata.name}, because node-2 was unreachable for 300 s, because you cut its power`,
+    `Pod ${fresh?.metadata.name} is ready on ${fresh?.spec.nodeName} because the ReplicaSet ${setName(fresh)} counts 2 of 3, because eviction deleted ${lost?.metadata.name}, because node-2 was unreachable for 300 s, because you cut its power.`,
   );
   const steps = why(session.cluster, Number(fresh?.metadata.resourceVersion));
   expect(steps[0]).toMatchObject({ kind: 'Pod', name: fresh?.metadata.name });
@@ -60,7 +62,7 @@ it('a pod of a rollout goes back to the new image', () => {
   session.settle();
   const [fresh] = session.pods();
   expect(sentence(session, fresh)).toBe(
-    `${fresh?.metadata.name} is ready on ${fresh?.spec.nodeName} because the ReplicaSet ${setName(fresh)} counts 0 of 1, because the Deployment web made the ReplicaSet ${setName(fresh)}, because you set the image of the Deployment web to nginx:1.21.3`,
+    `Pod ${fresh?.metadata.name} is ready on ${fresh?.spec.nodeName} because the ReplicaSet ${setName(fresh)} counts 0 of 1, because the Deployment web made the ReplicaSet ${setName(fresh)}, because you set the image of the Deployment web to nginx:1.21.3.`,
   );
 });
 
@@ -68,4 +70,96 @@ it('a forgotten or unknown revision has no reason', () => {
   const session = withDeployment(1);
   expect(why(session.cluster, 999_999)).toEqual([]);
   expect(whySentence(session.cluster, 999_999)).toBe('');
+});
+
+/** A session with what the page would say of its newest change; names of pods and sets are made plain. */
+function startTold() {
+  const session = startSession();
+  let newest: StoreEvent | undefined;
+  session.cluster.api.subscribe((event) => {
+    if (isChange(event)) newest = event;
+  });
+  const told = (): string => {
+    const exact = newest ? describeWhy(session.cluster, newest) : '';
+    return exact
+      .replace(/web-[a-z0-9]{6,10}-[a-z0-9]{5}/g, 'POD')
+      .replace(/web-[a-z0-9]{6,10}/g, 'RS');
+  };
+  session.kubectl.create(deploymentKind, deployment('web', 3));
+  return { ...session, told };
+}
+
+it('tells an apply, from the command to the last ready pod', () => {
+  const { settle, told } = startTold();
+  expect(told()).toBe('You created the Deployment web.');
+  settle();
+  expect(told()).toMatch(
+    /^Pod POD is ready on node-\d because the ReplicaSet RS counts [012] of 3, because the Deployment web made the ReplicaSet RS, because you created the Deployment web\.$/,
+  );
+});
+
+it('tells a deleted pod, and one too many', () => {
+  const { settle, told, kubectl, pods } = startTold();
+  settle();
+  const [victim] = pods();
+  if (!victim) throw new Error('no pod');
+  kubectl.delete(podKind, victim);
+  expect(told()).toBe('You deleted POD.');
+  settle();
+  expect(told()).toMatch(
+    /^Pod POD is ready on node-\d because the ReplicaSet RS counts 2 of 3, because you deleted POD\.$/,
+  );
+  kubectl.create(podKind, pod('extra', pods()[0]?.metadata.labels ?? {}));
+  settle();
+  expect(told()).toBe(
+    'Pod extra is gone because the ReplicaSet RS wants only 3, because you created it.',
+  );
+});
+
+it('tells a scale up and down', () => {
+  const { settle, told, edit } = startTold();
+  settle();
+  edit('web', { replicas: 5 });
+  expect(told()).toBe('You scaled the Deployment web from 3 to 5.');
+  settle();
+  expect(told()).toMatch(
+    /^Pod POD is ready on node-\d because the ReplicaSet RS counts [34] of 5, because the Deployment web scaled the ReplicaSet RS from 3 to 5, because you scaled the Deployment web from 3 to 5\.$/,
+  );
+  edit('web', { replicas: 2 });
+  settle();
+  expect(told()).toBe(
+    'Pod POD is gone because the ReplicaSet RS wants only 2, because the Deployment web scaled the ReplicaSet RS from 5 to 2, because you scaled the Deployment web from 5 to 2.',
+  );
+});
+
+it('tells a rollout and its undoing', () => {
+  const { settle, told, setImage } = startTold();
+  settle();
+  for (const image of ['nginx:1.21.3', 'nginx:1.21']) {
+    setImage('web', image);
+    expect(told()).toBe(`You set the image of the Deployment web to ${image}.`);
+    settle();
+    expect(told()).toMatch(
+      new RegExp(
+        `^Pod POD is gone because the ReplicaSet RS wants none any more, because the Deployment web scaled the ReplicaSet RS from 1 to 0, because POD is ready on node-\\d, because you set the image of the Deployment web to ${image}\\.$`,
+      ),
+    );
+  }
+});
+
+it('tells a power cut, stage by stage', () => {
+  const { settle, advance, told, cluster } = startTold();
+  settle();
+  cluster.faults.failNode('node-2');
+  advance(60);
+  expect(told()).toBe(
+    'Pod POD is not ready on node-2 because node-2 stopped answering, because you cut its power.',
+  );
+  advance(300);
+  expect(told()).toMatch(
+    /^Pod POD is ready on node-\d because the ReplicaSet RS counts 2 of 3, because eviction deleted POD, because node-2 was unreachable for 300 s, because you cut its power\.$/,
+  );
+  cluster.faults.recoverNode('node-2');
+  advance(30);
+  expect(told()).toBe('Pod POD is gone because you gave node-2 power again.');
 });

@@ -1,7 +1,9 @@
 /** Why something is as it is: the chain of causes from a change back to a person, a timer or a fault. */
 import type { StoreEvent } from '#apimachinery/api.ts';
 import type { Cluster, FaultRecord } from './cluster.ts';
-import { clauseOf, stateOf } from './why-clauses.ts';
+import { act, clauseOf } from './why-clauses.ts';
+import { newsOf } from './why-news.ts';
+import { called, isPerson, stateOf } from './why-state.ts';
 
 /** One link: somebody did something to an object. The first is the change itself. */
 export interface WhyStep {
@@ -54,12 +56,22 @@ function eventsOf({ history }: WhySource, revision: number): readonly StoreEvent
   return events;
 }
 
-/** The last thing a person did to the node that a chain ends at, before it. */
+/** The last thing a person did to the node that a chain ends at, or whose kubelet it ends at, before it. */
 function faultBehind({ faults }: WhySource, last: StoreEvent | undefined): FaultRecord | undefined {
-  if (last?.object.kind !== 'Node' || last.cause > 0) return undefined;
-  return faults.records.findLast(
-    ({ node, timeMs }) => node === last.object.metadata.name && timeMs <= last.timeMs,
+  if (!last || last.cause > 0) return undefined;
+  const isNode = last.object.kind === 'Node';
+  const name = isNode ? last.object.metadata.name : /^kubelet\/(.+)$/.exec(last.actor)?.[1];
+  const before = faults.records.findLast(
+    ({ node, timeMs }) => node === name && timeMs <= last.timeMs,
   );
+  return isNode || before?.verb === 'recovered' ? before : undefined;
+}
+
+/** "you cut its power": said of the node that was named before, else with its name. */
+function faultReason({ verb, node }: FaultRecord, { object }: StoreEvent): string {
+  const whose = object.kind === 'Node' ? 'its' : `${node}'s`;
+  if (verb === 'failed') return `you cut ${whose} power`;
+  return `you gave ${object.kind === 'Node' ? 'it' : node} power again`;
 }
 
 /** The chain of causes of a revision, the change itself first; empty when it is forgotten. */
@@ -69,34 +81,53 @@ export function why(source: WhySource, revision: number): readonly WhyStep[] {
   return [...events.map(stepOf), ...(fault ? [faultStep(fault)] : [])];
 }
 
-/** Of several changes to one object in a row the one nearest to the effect tells enough. */
-const withoutRepeats = (events: readonly StoreEvent[]): readonly StoreEvent[] =>
-  events.filter((event, at) => event.object.metadata.uid !== events[at - 1]?.object.metadata.uid);
+/** So many reasons at most; of a longer chain the nearest ones and where it began. */
+const maxReasons = 4;
+
+/** The reasons of a chain, nearest first; of each object only the nearest, but always what a person did. */
+function reasonsOf({ history }: WhySource, events: readonly StoreEvent[]): readonly string[] {
+  const [first] = events;
+  if (!first) return [];
+  const told = new Set<string>();
+  const reasons: string[] = [];
+  events.forEach((event, at) => {
+    if (at === 0 && isPerson(event.actor)) return;
+    const { uid } = event.object.metadata;
+    if (told.has(uid) && !isPerson(event.actor)) return;
+    const reason = clauseOf(history, event, { first, effect: events[at - 1] });
+    if (!reason) return;
+    if (uid !== first.object.metadata.uid || event.type !== 'ADDED') told.add(uid);
+    reasons.push(reason);
+  });
+  return reasons;
+}
+
+/** "The", "You", "Pod web-x": a name keeps its small letter, so what it names comes first. */
+function opening(text: string, { object }: StoreEvent): string {
+  const isNamed = text.startsWith(`${object.metadata.name} `);
+  const full = isNamed ? `${object.kind} ${text}` : text;
+  return full.charAt(0).toUpperCase() + full.slice(1);
+}
 
 /**
- * The chain as one sentence: "web-7d4b9-q8wzn is starting on node-1 because the ReplicaSet web-7d4b9
- * counts 5 of 6, because eviction deleted web-7d4b9-m6tcd, because node-2 was unreachable for 300 s,
- * because you cut its power".
+ * The chain as one sentence: "Pod web-7d4b9-q8wzn is starting on node-1 because the ReplicaSet
+ * web-7d4b9 counts 5 of 6, because eviction deleted web-7d4b9-m6tcd, because node-2 was unreachable
+ * for 300 s, because you cut its power."
  */
 export function whySentence(source: WhySource, revision: number): string {
   const events = eventsOf(source, revision);
   const [first] = events;
   if (!first) return '';
-  const born = events.findLast(({ object }) => object.metadata.uid === first.object.metadata.uid);
-  const told = withoutRepeats(events);
-  const clauses = told.flatMap((event, at) => {
-    const effect = told[at - 1];
-    return clauseOf(source.history, at === 0 ? (born ?? event) : event, effect, at === 0);
-  });
+  const reasons = [...reasonsOf(source, events)];
   const fault = faultBehind(source, events.at(-1));
-  if (fault) {
-    const cut = fault.verb === 'failed' ? 'you cut its power' : 'you gave it power again';
-    clauses.push(told.length > 0 ? cut : '');
-  }
-  const because = clauses.map((clause, at) => `${at === 0 ? ' because' : ', because'} ${clause}`);
-  return `${stateOf(first)}${because.join('')}`;
+  if (fault) reasons.push(faultReason(fault, events.at(-1) ?? first));
+  const origin = reasons.slice(maxReasons - 1).slice(-1);
+  const told = [...reasons.slice(0, maxReasons - 1), ...origin];
+  const statement = isPerson(first.actor) ? act(first, called(first)) : stateOf(first);
+  const because = told.length > 0 ? ` because ${told.join(', because ')}` : '';
+  return `${opening(statement, first)}${because}.`;
 }
 
-/** The sentence for a change as it was told to a subscriber. */
-export const describeWhy = (source: WhySource, { revision }: StoreEvent): string =>
-  whySentence(source, revision);
+/** What happened last and why, for a change as it was told to a subscriber: its news, not its bookkeeping. */
+export const describeWhy = (source: WhySource, event: StoreEvent): string =>
+  whySentence(source, newsOf(source.history, event).revision);
