@@ -5,6 +5,7 @@ import type { Cluster } from '#cluster/cluster.ts';
 import { type Exercise, parseExercise } from '#grader/exercise.ts';
 import { type GradeResult, grade } from '#grader/grade.ts';
 import { kinds } from '#resources/index.ts';
+import { isQuiet } from './settling.ts';
 
 export interface Attempt {
   readonly exercise: Exercise;
@@ -28,7 +29,7 @@ export function beginAttempt(cluster: Cluster, exerciseYaml: string): Attempt {
         start,
         changes,
         commands,
-        atRest: cluster.isAtRest(),
+        atRest: isQuiet(cluster),
       }),
   };
 }

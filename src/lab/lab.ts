@@ -31,7 +31,6 @@ export interface Snapshot {
   readonly elapsedMs: number;
   readonly speed: number;
   readonly paused: boolean;
-  readonly atRest: boolean;
   readonly nodes: readonly NodeView[];
   readonly pods: readonly PodView[];
   /** One sentence of causes for the newest change: "web-x is starting on node-1 because …". */
@@ -62,11 +61,19 @@ export interface LabOptions {
   readonly home?: Readonly<Record<string, string>>;
 }
 
+/** What a page may put on the bench: a cluster of its own, or an exercise's. */
+export interface BenchRequest {
+  readonly options?: LabOptions;
+  readonly exercise?: ExerciseSource;
+}
+
 /**
  * The worker's face (comlink). Callbacks are comlink proxies. Every method may be called at any
  * time; inputs are put in order by the worker.
  */
 export interface LabApi {
+  /** Builds a bench ahead: the next `start` or `startExercise` gets it, if it asks for the same. */
+  prepare(request: BenchRequest): Promise<void>;
   /** Builds the cluster and resolves when the prompt can answer. Calling again starts over. */
   start(options: LabOptions): Promise<void>;
   onSnapshot(listener: (snapshot: Snapshot) => void): Promise<void>;

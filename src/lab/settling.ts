@@ -3,8 +3,9 @@ import type { Cluster } from '#cluster/cluster.ts';
 import { type Node, nodeKind } from '#resources/node.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 
-/** How long nothing may have changed. */
+/** How long nothing may have changed; longer when something is not as asked for. */
 const QUIET_MS = 4_000;
+const UNMET_QUIET_MS = 8_000;
 
 /** The API still believes in a node that has lost its power. */
 const isUnnoticed = (cluster: Cluster, { metadata, status }: Node): boolean =>
@@ -45,11 +46,12 @@ function isBoundToChange(cluster: Cluster): boolean {
 }
 
 /**
- * Whether nothing has changed for 4 s and nothing is bound to. Differs from the recordings' `@ settle`
+ * Whether nothing has changed for 4 s (8 s when something is not as asked for), counted from `sinceMs`
+ * at the earliest, and nothing is bound to. Differs from the recordings' `@ settle`
  * (cluster/settle.ts), which knows nothing of a power cut that nobody has noticed yet.
  */
-export const isQuiet = (cluster: Cluster, sinceMs: number): boolean => {
-  const nowMs = cluster.clock.now();
+export function isQuiet(cluster: Cluster, sinceMs = 0): boolean {
   const quietSinceMs = Math.max(cluster.lastChangeMs(), sinceMs);
-  return nowMs - quietSinceMs >= QUIET_MS && !isBoundToChange(cluster);
-};
+  const quietMs = cluster.rest.isUnmet() ? UNMET_QUIET_MS : QUIET_MS;
+  return cluster.clock.now() - quietSinceMs >= quietMs && !isBoundToChange(cluster);
+}

@@ -44,7 +44,6 @@ export function createSnapshots(
       elapsedMs: lab.elapsedMs(),
       speed: pacer.speed,
       paused: pacer.paused,
-      atRest: lab.cluster.isAtRest(),
       version,
     });
   };

@@ -92,6 +92,11 @@ export function redrawEditor(state: EditorState): string {
   return draw(pictureOf(state), cursorPlace(pictureOf(state)).row);
 }
 
+/** Draws one line over another: from where the cursor stands in the old one. */
+export function overdrawEditor(old: EditorState, next: EditorState): string {
+  return draw(pictureOf(next), cursorPlace(pictureOf(old)).row);
+}
+
 /** Moves below the line: before output, or a list of completions. */
 export function belowEditor(state: EditorState): string {
   const picture = pictureOf(state);

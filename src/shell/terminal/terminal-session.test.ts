@@ -136,4 +136,16 @@ describe('terminal session', () => {
     expect(await type('\r')).not.toContain('Done');
     expect(await type('exit\r')).toContain('new shell');
   });
+
+  it('a long command from the page leaves what is above it alone, and covers a long draft', async () => {
+    const { session, look, type } = open();
+    await look();
+    const long = `echo ${'a'.repeat(80)} ${'b'.repeat(40)}`;
+    await session.runCommand(long);
+    expect(await look()).not.toContain('\x1b[1A');
+    await type(long);
+    const done = session.runCommand('echo short');
+    expect(await look()).toContain('\x1b[2A');
+    await done;
+  });
 });

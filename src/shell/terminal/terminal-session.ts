@@ -14,7 +14,7 @@ import {
   createEditor,
   drawEditor,
   type Effect,
-  redrawEditor,
+  overdrawEditor,
   reduceKey,
   replaceWord,
   resizeEditor,
@@ -101,16 +101,11 @@ class Session implements TerminalSession {
       for (const done of this.#idle.splice(0)) done();
       return;
     }
-    const draft = this.#editor.text;
-    const shown: EditorState = {
-      ...this.#editor,
-      search: undefined,
-      text: waiting.line,
-      cursor: waiting.line.length,
-    };
-    this.#options.write(redrawEditor({ ...this.#editor, text: '', cursor: 0 }));
-    this.#editor = shown;
-    this.#options.write(`${redrawEditor(shown)}\r\n`);
+    const before = this.#editor;
+    const draft = before.text;
+    const { line } = waiting;
+    this.#editor = { ...before, search: undefined, text: line, cursor: line.length };
+    this.#options.write(`${overdrawEditor(before, this.#editor)}\r\n`);
     this.#captured = [];
     this.#run(waiting.line, draft).then(waiting.done, () => waiting.done({ output: '', exit: 1 }));
   }
