@@ -66,6 +66,9 @@ function watchChanges(cluster: Cluster) {
   let changes = 0;
   let faults = 0;
   let newest: StoreEvent | undefined;
+  /** What a person did to a node, told until the cluster's own story goes on. */
+  let fault = { told: '', before: '' };
+  const story = (): string => (newest ? describeWhy(cluster, newest) : '');
   cluster.api.subscribe((event) => {
     if (!isChange(event)) return;
     changes += 1;
@@ -74,9 +77,13 @@ function watchChanges(cluster: Cluster) {
   return {
     changes: () => changes,
     revision: () => changes + faults,
-    why: () => (newest ? describeWhy(cluster, newest) : ''),
-    fault: () => {
+    why: () => {
+      const now = story();
+      return now === fault.before ? fault.told || now : now;
+    },
+    fault: (told: string) => {
       faults += 1;
+      fault = { told, before: story() };
     },
   };
 }
@@ -132,12 +139,12 @@ export async function createLab(
     failNode: (name) => {
       cluster.faults.failNode(name);
       log.note({ fail: name });
-      watch.fault();
+      watch.fault(`You cut the power of ${name}. The cluster has not noticed yet.`);
     },
     recoverNode: (name) => {
       cluster.faults.recoverNode(name);
       log.note({ recover: name });
-      watch.fault();
+      watch.fault(`You gave ${name} power again. It is starting.`);
     },
     elapsedMs: () => cluster.clock.now() - startMs,
     changes: watch.changes,

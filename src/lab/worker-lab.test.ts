@@ -71,10 +71,14 @@ it('cuts the power, skips until settled, and the map tells the story', async () 
   await lab.runCell(terminal, 'kubectl create deployment web --image=nginx:1.21 --replicas=3');
   await lab.untilSettled();
   await lab.failNode('node-2');
+  await until(() => snapshot()?.why.startsWith('You cut the power of node-2.') === true);
   await lab.untilSettled();
   await until(() => snapshot()?.nodes[1]?.ready === 'Unknown');
   const pods = snapshot()?.pods ?? [];
   expect(snapshot()?.nodes[1]?.down).toBe(true);
+  expect(snapshot()?.why).toMatch(
+    /because node-2 was unreachable for 300 s, because you cut its power\.$/,
+  );
   expect(pods.filter(({ look }) => look === 'ready').length).toBe(3);
   expect(pods.filter(({ look }) => look === 'terminating').map(({ node }) => node)).toEqual([
     'node-2',
