@@ -1,6 +1,7 @@
 /** The worker's entry: one LabApi for the page. */
 import { expose } from 'comlink';
 import { createHostTurn } from './host-turn.ts';
+import type { BenchRequest } from './lab.ts';
 import { createWorkerLab } from './worker-lab.ts';
 
 const host = {
@@ -15,4 +16,9 @@ const host = {
   },
 };
 
-expose(createWorkerLab(host));
+const lab = createWorkerLab(host);
+/** The page's first script says what the page will ask for, long before the page can. */
+self.addEventListener('message', ({ data }: MessageEvent<{ prepare?: BenchRequest }>) => {
+  if (data.prepare) void lab.prepare(data.prepare);
+});
+expose(lab);

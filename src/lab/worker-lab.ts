@@ -1,9 +1,10 @@
 /** LabApi over a lab: terminals, snapshots, and the loop in which real time passes. */
 import { homeFolder } from '#shell/memory-files.ts';
+import { createBenchAhead } from './bench-ahead.ts';
 import { createTerminals, type Terminals } from './bench-terminals.ts';
 import { createLab, type Lab } from './create-lab.ts';
 import type { HostTurn } from './drive.ts';
-import type { ExerciseSource, LabApi, LabOptions, Snapshot } from './lab.ts';
+import type { BenchRequest, LabApi, Snapshot } from './lab.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { replaySession } from './replay-session.ts';
 import { parseLog } from './session-log.ts';
@@ -58,14 +59,18 @@ export function createWorkerLab(host: RealHost): LabApi {
   let bench: Bench | undefined;
   let starts = 0;
 
-  const put = async (options: LabOptions, exercise?: ExerciseSource): Promise<void> => {
+  const edit: EditorOpener = (path, text) => listeners.edit(path, text);
+  const ahead = createBenchAhead(({ options, exercise }) =>
+    createLab({ ...options, edit }, host.turn, exercise),
+  );
+
+  const put = async (request: BenchRequest): Promise<void> => {
     if (bench) bench.stopped = true;
     bench?.terminals.closeAll();
     bench = undefined;
     starts += 1;
     const start = starts;
-    const edit: EditorOpener = (path, text) => listeners.edit(path, text);
-    const lab = await createLab({ ...options, edit }, host.turn, exercise);
+    const lab = await ahead.take(request);
     if (start !== starts) return;
     const pacer = createPacer(lab.driver, lab.cluster.clock.now, host.now, host.turn);
     const fresh: Bench = { lab, pacer, terminals: createTerminals(lab), stopped: false };
@@ -82,8 +87,9 @@ export function createWorkerLab(host: RealHost): LabApi {
   const path = (name: string): string => (name.startsWith('/') ? name : `${homeFolder}/${name}`);
 
   return {
-    start: (options) => put(options),
-    startExercise: (exercise) => put({}, exercise),
+    prepare: async (request) => ahead.prepare(request),
+    start: (options) => put({ options }),
+    startExercise: (exercise) => put({ exercise }),
     onSnapshot: async (listener) => {
       listeners.snapshot = listener;
     },

@@ -26,7 +26,12 @@ export function Bench({ start, shape }: Props): ReactNode {
     if (editing) setOpen(true);
   }, [editing]);
   return (
-    <aside className={`bench bench-${shape}`} data-open={open} aria-label="Bench">
+    <aside
+      className={`bench bench-${shape}`}
+      data-open={open}
+      data-bench={JSON.stringify({ options: start.options, exercise: start.exercise })}
+      aria-label="Bench"
+    >
       {shape === 'side' && <Dock open={open} onToggle={() => setOpen(!open)} />}
       <div className="bench-body">
         <div className="bench-cluster">

@@ -148,17 +148,18 @@ export class LabSession {
   }
 
   #labWorker(): Promise<LabWorker> {
-    this.#worker ??= this.#spawn((problem) => this.#fail(problem)).then(async (worker) => {
-      await this.#listen(worker.api);
+    this.#worker ??= this.#spawn((problem) => this.#fail(problem)).then((worker) => {
+      this.#listen(worker.api);
       return worker;
     });
     return this.#worker;
   }
 
-  async #listen(api: Api): Promise<void> {
-    await api.onSnapshot(proxy((snapshot) => this.#change({ snapshot })));
-    await api.onFile(proxy((path) => this.#fileListeners.forEach((each) => void each(path))));
-    await api.onEdit(proxy((path, text) => this.#edit(path, text)));
+  /** The worker takes messages in order, so nothing waits for these. */
+  #listen(api: Api): void {
+    void api.onSnapshot(proxy((snapshot) => this.#change({ snapshot })));
+    void api.onFile(proxy((path) => this.#fileListeners.forEach((each) => void each(path))));
+    void api.onEdit(proxy((path, text) => this.#edit(path, text)));
   }
 
   #edit(path: string, text: string): Promise<string | undefined> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { policyFor, withPolicy } from './content-security-policy.ts';
 import { completeIndex, withRelativeAssets } from './offline-index.ts';
-import { withPreloads } from './preloads.ts';
+import { withLab, withPreloads } from './preloads.ts';
+import { starterOfAddress, starterOfSource } from './starter.ts';
 
 const page =
   '<html><head><script>var a=1</script><script src="x.js"></script></head><body></body></html>';
@@ -41,4 +42,57 @@ it('a style sheet opened from a disk finds its fonts', () => {
 it('only pages with a terminal fetch it early', () => {
   expect(withPreloads('<head></head><i class=terminal-host>', '<link>')).toContain('<link></head>');
   expect(withPreloads('<head></head>', '<link>')).toBe('<head></head>');
+});
+
+describe('the script that starts the lab', () => {
+  it('stands first in the head and is named by the policy', () => {
+    const html = withPolicy(withLab(page, `<script>${starterOfAddress('/lab.js')}</script>`), {
+      offline: false,
+    });
+    expect(html).toMatch(/<head><meta [^>]*><script>/);
+    expect(policyFor(html, { offline: false }).match(/sha256-/g)).toHaveLength(2);
+  });
+
+  /** Runs a starter in a page that has a bench; gives what its worker was made of and told. */
+  function runStarter(script: string) {
+    const seen: unknown[] = [];
+    const window: { labStarter?: { take(): { worker: unknown } } } = {};
+    const page = {
+      window,
+      location: { href: 'https://course.example/lessons/' },
+      document: {
+        readyState: 'interactive',
+        querySelector: () => ({ dataset: { bench: '{"options":{"nodes":2}}' } }),
+      },
+      Blob: class {
+        constructor(parts: readonly string[]) {
+          seen.push(parts.join(''));
+        }
+      },
+      URL: class extends URL {
+        static override createObjectURL = () => 'blob:1';
+      },
+      Worker: class {
+        addEventListener = () => undefined;
+        postMessage = (message: unknown) => seen.push(message);
+      },
+    };
+    new Function(...Object.keys(page), script)(...Object.values(page));
+    return { seen, starter: window.labStarter };
+  }
+
+  it('imports the worker by address, or carries its source', () => {
+    expect(runStarter(starterOfAddress('/a/lab.js')).seen).toEqual([
+      'importScripts("https://course.example/a/lab.js")',
+      { prepare: { options: { nodes: 2 } } },
+    ]);
+    expect(runStarter(starterOfSource('run("$&")')).seen[0]).toBe('run("$&")');
+  });
+
+  it('gives the early worker once, then new ones', () => {
+    const { starter, seen } = runStarter(starterOfSource('1'));
+    const first = starter?.take().worker;
+    expect(starter?.take().worker).not.toBe(first);
+    expect(seen.filter((each) => each === '1')).toHaveLength(2);
+  });
 });

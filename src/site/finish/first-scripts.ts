@@ -3,15 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The chunk of the lab, by its name. */
-export const engineChunk = /^lab-worker\..*\.js$/;
+const engineChunk = /^lab-worker\..*\.js$/;
 
-/** What the bench needs beside the page: the lab, the terminal, and the library it draws with. */
-export function benchScripts(outDir: string): string[] {
+/** The script that carries the lab. */
+export function labScript(outDir: string): string {
+  const script = scripts(outDir).find((file) => engineChunk.test(file));
+  if (!script) throw new Error(`no script of the lab in ${outDir}`);
+  return script;
+}
+
+/** What the bench draws its terminal with, beside the page. */
+export function terminalScripts(outDir: string): string[] {
   return scripts(outDir).filter(
-    (file) =>
-      engineChunk.test(file) ||
-      file.startsWith('terminal.') ||
-      read(outDir, file).includes('xterm-helper-textarea'),
+    (file) => file.startsWith('terminal.') || read(outDir, file).includes('xterm-helper-textarea'),
   );
 }
 
@@ -22,7 +26,7 @@ export function firstScripts(outDir: string): string[] {
     read(outDir, file).includes('Watch it come back'),
   );
   const named = scripts(outDir).filter((file) => index.includes(`/${file}`));
-  return [...new Set([...named, ...landing, ...benchScripts(outDir)])];
+  return [...new Set([...named, ...landing, ...terminalScripts(outDir), labScript(outDir)])];
 }
 
 function scripts(outDir: string): string[] {

@@ -3,22 +3,29 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { withPolicy } from './content-security-policy.ts';
+import { labScript } from './first-scripts.ts';
 import { completeIndex, withRelativeAssets } from './offline-index.ts';
-import { preloadLinks, withPreloads } from './preloads.ts';
+import { labElement, preloadLinks, withLab, withPreloads } from './preloads.ts';
 import { sizeReport } from './size-report.ts';
+import { starterOfSource } from './starter.ts';
 
 /** Runs after `docusaurus build`, for the site and for the offline folder alike. */
 export function finishPlugin(context: LoadContext): Plugin {
   return {
     name: 'finish',
-    postBuild: ({ outDir }) => {
+    postBuild: async ({ outDir }) => {
       const offline = context.siteConfig.customFields?.['offline'] === true;
       const links = offline ? '' : preloadLinks(outDir, context.baseUrl);
-      rewrite(outDir, '.html', (html) =>
-        withPolicy(withPreloads(completeIndex(html, context.siteConfig), links), { offline }),
-      );
-      if (offline) rewrite(outDir, '.css', withRelativeAssets);
-      process.stdout.write(`${sizeReport(outDir)}\n`);
+      const lab = labElement(outDir, context.baseUrl, offline);
+      rewrite(outDir, '.html', (html) => {
+        const page = withPreloads(completeIndex(html, context.siteConfig), links);
+        return withPolicy(withLab(page, lab), { offline });
+      });
+      if (offline) {
+        rewrite(outDir, '.css', withRelativeAssets);
+        rewrite(outDir, labScript(outDir), starterOfSource);
+      }
+      process.stdout.write(`${await sizeReport(outDir)}\n`);
     },
   };
 }

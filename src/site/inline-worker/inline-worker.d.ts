@@ -1,4 +1,6 @@
-/** The source of a bundled worker, as text. */
+/** The address of the script that starts a bundled worker. */
 declare module '*?inline-worker' {
-  export const source: string;
+  const url: string;
+  // biome-ignore lint/style/noDefaultExport: the bundler gives an asset's address so
+  export default url;
 }

@@ -1,12 +1,12 @@
-/** Loader: bundles a worker entry to one classic script and exports its source as a string. */
+/** Loader: bundles a worker entry to one classic script. */
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 
-/** Bundles `resourcePath`; the server build gets an empty string, for it starts no worker. */
+/** Bundles `resourcePath`; the server build gets an empty one, for it starts no worker. */
 module.exports = function inlineWorkerLoader() {
   const done = this.async();
-  if (this.getOptions().server) return done(null, 'export const source = "";');
+  if (this.getOptions().server) return done(null, '');
   const development = this.mode === 'development';
   esbuild
     .build({
@@ -31,6 +31,6 @@ module.exports = function inlineWorkerLoader() {
         const file = path.resolve(input);
         if (existsSync(file)) this.addDependency(file);
       }
-      done(null, `export const source = ${JSON.stringify(result.outputFiles[0].text)};`);
+      done(null, result.outputFiles[0].text);
     }, done);
 };

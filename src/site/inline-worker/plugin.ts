@@ -1,10 +1,10 @@
-/** Lets `import source from './x.worker.ts?inline-worker'` give the bundled source of a worker. */
+/** Lets `import url from './x.worker.ts?inline-worker'` give the address of a bundled worker. */
 import { resolve } from 'node:path';
 import type { Plugin } from '@docusaurus/types';
 
 const loader = resolve('src/site/inline-worker/loader.cjs');
 
-/** A blob made of this source is the one worker that starts from `file://` in every browser. */
+/** The script is a file of its own, so that it can run before the page has woken up. */
 export function inlineWorkerPlugin(): Plugin {
   return {
     name: 'inline-worker',
@@ -14,7 +14,8 @@ export function inlineWorkerPlugin(): Plugin {
         rules: [
           {
             resourceQuery: /^\?inline-worker$/,
-            type: 'javascript/auto',
+            type: 'asset/resource',
+            generator: { filename: 'assets/js/lab-worker.[contenthash:8].js', emit: !isServer },
             use: [{ loader, options: { server: isServer } }],
           },
         ],
