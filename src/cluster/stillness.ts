@@ -71,12 +71,14 @@ export function stillnessOf(object: KubeObject): Stillness {
   return judges.get(object.kind)?.(object) ?? 'still';
 }
 
+/** What a node's status says of the node itself: not when it was posted, nor which images it holds. */
 const withoutHeartbeats = ({ status }: Node): unknown => ({
   ...status,
+  images: undefined,
   conditions: status.conditions?.map(({ lastHeartbeatTime: _, ...condition }) => condition),
 });
 
-/** Whether a person would call it a change: not an Event, a Lease, or a node's heartbeat. */
+/** Whether a person would call it a change: not an Event, a Lease, or a node's routine report. */
 export function isChange({ kind, type, object, previous }: StoreEvent): boolean {
   if (kind.kind === eventKind.kind || kind.kind === leaseKind.kind) return false;
   if (kind.kind !== nodeKind.kind || type !== 'MODIFIED') return true;
