@@ -91,6 +91,18 @@ export interface WatchStream<Frame = WatchFrame> {
   close(): void;
 }
 
+/** What `kubectl logs` asks for. Names as in the query of the request. */
+export interface LogQuery {
+  readonly container: string;
+  readonly follow: boolean;
+  readonly previous: boolean;
+  readonly timestamps: boolean;
+  readonly tailLines?: number;
+  readonly limitBytes?: number;
+  readonly sinceSeconds?: number;
+  readonly sinceTime?: string;
+}
+
 export interface ApiResponse {
   readonly code: number;
   /** `application/json` unless said otherwise (`text/plain` for /healthz and logs). */

@@ -61,11 +61,6 @@ export interface Cluster {
   readonly history: { at(revision: number): StoreEvent | undefined };
   /** A hash over every stored object, in a fixed order: equal states have equal hashes. */
   stateHash(): string;
-  /**
-   * Whether everything is as asked for: nothing being created or deleted, every controller has seen
-   * its object's latest generation. Heartbeats and events don't count.
-   */
-  isAtRest(): boolean;
   /** When anything but heartbeats, leases and events last changed, ms. */
   lastChangeMs(): number;
 }

@@ -31,7 +31,7 @@ it('has namespaces, a Service, three ready nodes, and no events or pods', () => 
   expect(kubectl.list(podKind)).toEqual([]);
   expect(names(kubectl.list(configMapKind))).toEqual(Array(4).fill('kube-root-ca.crt'));
   expect(names(kubectl.list(serviceAccountKind))).toEqual(Array(4).fill('default'));
-  expect(cluster.isAtRest()).toBe(true);
+  expect([cluster.rest.isMoving(), cluster.rest.isUnmet()]).toEqual([false, false]);
 });
 
 it('puts the Service kubernetes back within 10 s', () => {

@@ -149,7 +149,6 @@ export function createCluster(options: ClusterOptions = {}): RunningCluster {
     faults: createFaults(kubelets, clock),
     seed: options.seed ?? 1,
     stateHash: () => stateHash(api),
-    isAtRest: () => !rest.isMoving() && !rest.isUnmet(),
     lastChangeMs: rest.lastChangeMs,
   };
 }

@@ -2,7 +2,17 @@
 import type { PropagationPolicy } from '#apimachinery/api.ts';
 import type { CommandContext } from './command.ts';
 import { KubectlError } from './errors.ts';
+import type { Flag } from './flags.ts';
 import { klogLine } from './klog.ts';
+
+/** `--cascade`; `which` ends the sentence "what becomes of dependents …". */
+export const cascadeFlag = (which: string): Flag => ({
+  name: 'cascade',
+  type: 'string',
+  default: "'background'",
+  bare: 'background',
+  help: `Must be "background", "orphan", or "foreground": what becomes of dependents ${which}.`,
+});
 
 const policies: Readonly<Record<string, PropagationPolicy>> = {
   background: 'Background',

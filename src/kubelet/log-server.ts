@@ -1,5 +1,5 @@
 /** What the API server asks a kubelet for `kubectl logs`. Mirrors kubernetes pkg/kubelet/kubelet_pods.go validateContainerLogStatus. */
-import type { ApiResponse, WatchStream } from '#apimachinery/api.ts';
+import type { ApiResponse, LogQuery, WatchStream } from '#apimachinery/api.ts';
 import { badRequestError, StatusError } from '#apimachinery/status.ts';
 import { parseTime } from '#apimachinery/time.ts';
 import type { Pod } from '#resources/pod.ts';
@@ -7,18 +7,6 @@ import type { ContainerRun, ContainerStatus } from './container.ts';
 import type { Kubelet } from './kubelet.ts';
 import { type LogOptions, printLog, printLogLine } from './logs.ts';
 import { statusOf } from './status.ts';
-
-/** The query of a log request, as the API server hands it on. */
-export interface LogQuery {
-  readonly container: string;
-  readonly follow: boolean;
-  readonly previous: boolean;
-  readonly timestamps: boolean;
-  readonly tailLines?: number;
-  readonly limitBytes?: number;
-  readonly sinceSeconds?: number;
-  readonly sinceTime?: string;
-}
 
 const WAITING: Readonly<Record<string, string>> = {
   ErrImagePull: "image can't be pulled",

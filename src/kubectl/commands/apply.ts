@@ -1,6 +1,7 @@
 /** `kubectl apply`. Mirrors kubectl pkg/cmd/apply/apply.go. */
 import type { KubeObject } from '#apimachinery/object.ts';
 import { parseSelector } from '#apimachinery/selector.ts';
+import { cascadeFlag } from '../cascade.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { dryRunOf, fieldValidationOf } from '../dry-run.ts';
 import { AggregateFailure, isExpected, KubectlError, throwAll } from '../errors.ts';
@@ -127,13 +128,7 @@ kubectl apply -f deployment.yaml --dry-run=server -o yaml`,
       help: 'Name of the set of objects that --prune compares with.',
       notSimulated: 'apply sets',
     },
-    {
-      name: 'cascade',
-      type: 'string',
-      default: "'background'",
-      bare: 'background',
-      help: 'Must be "background", "orphan", or "foreground": what becomes of dependents when --force deletes.',
-    },
+    cascadeFlag('when --force deletes'),
     dryRunFlag,
     fieldManagerFlag('kubectl-client-side-apply'),
     ...filenameFlags('that hold the configuration to apply.'),

@@ -2,7 +2,7 @@
 import type { DeleteOptions } from '#apimachinery/api.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
 import type { Status } from '#apimachinery/status.ts';
-import { cascadeOf } from '../cascade.ts';
+import { cascadeFlag, cascadeOf } from '../cascade.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { qualifiedSingular } from '../discovery.ts';
 import { type DryRun, dryRunOf, withDryRun } from '../dry-run.ts';
@@ -193,13 +193,7 @@ kubectl delete pods --all`,
   flags: [
     { name: 'all', type: 'bool', help: 'Deletes all objects of the types in the namespace.' },
     { ...allNamespacesFlag, help: 'Deletes in all namespaces, whatever --namespace says.' },
-    {
-      name: 'cascade',
-      type: 'string',
-      default: "'background'",
-      bare: 'background',
-      help: 'Must be "background", "orphan", or "foreground": what becomes of dependents (such as the pods of a ReplicaSet).',
-    },
+    cascadeFlag('(such as the pods of a ReplicaSet)'),
     dryRunFlag,
     fieldSelectorFlag,
     ...filenameFlags('that hold what to delete.'),

@@ -1,6 +1,6 @@
 /** `kubectl replace`. Mirrors kubectl pkg/cmd/replace/replace.go. */
 import type { KubeObject } from '#apimachinery/object.ts';
-import { cascadeOf } from '../cascade.ts';
+import { cascadeFlag, cascadeOf } from '../cascade.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { qualifiedSingular } from '../discovery.ts';
 import { type DryRun, dryRunOf, fieldValidationOf } from '../dry-run.ts';
@@ -157,13 +157,7 @@ kubectl get pod web -o yaml | sed 's/\\(image: nginx\\):.*$/\\1:1.22/' | kubectl
 # Delete the object and create it again
 kubectl replace --force -f pod.yaml`,
   flags: [
-    {
-      name: 'cascade',
-      type: 'string',
-      default: "'background'",
-      bare: 'background',
-      help: 'Must be "background", "orphan", or "foreground": what becomes of dependents when --force deletes.',
-    },
+    cascadeFlag('when --force deletes'),
     dryRunFlag,
     fieldManagerFlag('kubectl-replace'),
     ...filenameFlags('that hold the objects to replace with.'),
