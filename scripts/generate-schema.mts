@@ -14,10 +14,13 @@ interface OpenApiSchema {
   readonly properties?: Readonly<Record<string, OpenApiSchema>>;
   readonly required?: readonly string[];
   readonly default?: unknown;
+  readonly enum?: readonly string[];
   readonly [extension: `x-kubernetes-${string}`]: unknown;
 }
 /** What the API description does not say: Go's named string types, and which embedded struct a field stands in. */
 type GoTypes = Record<string, Record<string, { g?: string; e?: string }>>;
+/** What Go writes for a field that nobody set, where it writes anything: `n` null, `s` "", `f` false, `0`, `q` "0"; `p` is a pointer, nothing when not set. */
+type GoZeros = Record<string, Record<string, string>>;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const inputs = join(root, 'api/openapi-v3');
@@ -31,6 +34,9 @@ const EXTRA = [
   'io.k8s.api.policy.v1.Eviction',
   'io.k8s.api.core.v1.Binding',
   'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Status',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.APIResourceList',
 ];
 /** Definitions that are one value: nothing inside them is decoded. */
 const LEAVES: Readonly<Record<string, string>> = {
@@ -40,6 +46,10 @@ const LEAVES: Readonly<Record<string, string>> = {
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'x',
   'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': '?',
   'io.k8s.apimachinery.pkg.runtime.RawExtension': '?',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON': '?',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrArray': '?',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrBool': '?',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrStringArray': '?',
 };
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -61,7 +71,9 @@ const kindSchemas = (): string[] =>
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .flatMap((file) => {
       const text = readFileSync(join(kindsFolder, file), 'utf8');
-      return [...text.matchAll(/^\s+schema: '(io\.k8s\.[\w.]+)'/gm)].map((match) => match[1] ?? '');
+      return [...text.matchAll(/^\s+schema: '(io\.k8s\.[\w.-]+)'/gm)].map(
+        (match) => match[1] ?? '',
+      );
     });
 
 const isUpToDate = (): boolean => {
@@ -70,6 +82,7 @@ const isUpToDate = (): boolean => {
   const sources = [
     fileURLToPath(import.meta.url),
     join(root, 'api/go-types.json'),
+    join(root, 'api/go-zero-values.json'),
     ...readdirSync(inputs).map((file) => join(inputs, file)),
     ...readdirSync(kindsFolder).map((file) => join(kindsFolder, file)),
   ];
@@ -89,10 +102,12 @@ class Compactor {
   readonly names: string[] = [];
   private readonly all: Map<string, OpenApiSchema>;
   private readonly go: GoTypes;
+  private readonly zeros: GoZeros;
 
-  constructor(all: Map<string, OpenApiSchema>, go: GoTypes) {
+  constructor(all: Map<string, OpenApiSchema>, go: GoTypes, zeros: GoZeros) {
     this.all = all;
     this.go = go;
+    this.zeros = zeros;
   }
 
   indexOf(name: string): number {
@@ -122,6 +137,9 @@ class Compactor {
       d: always || schema.default === '' || schema.default === 0 ? undefined : schema.default,
       g: go.g,
       e: go.e,
+      z: this.zeros[definition]?.[name],
+      a: schema['x-kubernetes-map-type'],
+      v: schema.enum?.join(),
     };
     const said = Object.entries(extras).filter(([, value]) => value !== undefined);
     const code = this.typeCode(schema) + (always ? '!' : '');
@@ -142,7 +160,8 @@ class Compactor {
 
 function generate(): string {
   const go = readJson(join(root, 'api/go-types.json')) as GoTypes;
-  const compactor = new Compactor(readDefinitions(), go);
+  const zeros = readJson(join(root, 'api/go-zero-values.json')) as GoZeros;
+  const compactor = new Compactor(readDefinitions(), go, zeros);
   for (const name of [...kindSchemas(), ...EXTRA]) compactor.indexOf(name);
   const fields: unknown[] = [];
   for (let at = 0; at < compactor.names.length; at += 1) {
