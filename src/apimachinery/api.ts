@@ -1,4 +1,5 @@
 /** The API as plain data: what callers ask and what the server answers, before any HTTP. */
+import type { DuplexStream, PortTunnel } from './duplex.ts';
 import type { Kind } from './kind.ts';
 import type { Json, KubeObject } from './object.ts';
 
@@ -8,6 +9,9 @@ export interface Actor {
   readonly name: string;
   readonly user: string;
   readonly groups: readonly string[];
+  readonly uid?: string;
+  /** What else is known of the user: `authentication.kubernetes.io/pod-name`. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
   /** The program it runs in, for managedFields: `kube-controller-manager`, `kubelet`; else its name. */
   readonly manager?: string;
 }
@@ -52,6 +56,8 @@ export interface WriteOptions {
   /** How unknown and duplicate fields are met; Ignore for in-process callers. */
   readonly fieldValidation?: 'Ignore' | 'Warn' | 'Strict' | undefined;
   readonly force?: boolean | undefined;
+  /** The kind the caller speaks, where it is stored as another: managedFields name its version. */
+  readonly spokenKind?: Kind | undefined;
 }
 
 export type Subresource =
@@ -75,7 +81,11 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Json | KubeObject | undefined;
   readonly text?: string | undefined;
+  /** Why the text is no JSON (or YAML: `yaml: line 2: …`), in Go's words; then there is no body. */
+  readonly syntaxError?: string | undefined;
   readonly actor?: Actor | undefined;
+  /** The client's certificate (PEM), as TLS hands it over. */
+  readonly certificate?: string | undefined;
 }
 
 /** One line of a watch answer: an object, or a Table with one row. */
@@ -108,11 +118,17 @@ export interface ApiResponse {
   /** `application/json` unless said otherwise (`text/plain` for /healthz and logs). */
   readonly contentType?: string;
   readonly body: unknown;
+  /** Headers beside these: `etag`, `vary`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Texts for `Warning:` headers, without the `299 - `. */
   readonly warnings?: readonly string[];
   /** Set for watches (frames) and followed logs (strings); then `body` is undefined. */
   readonly stream?: WatchStream<WatchFrame> | undefined;
   readonly textStream?: WatchStream<string> | undefined;
+  /** Set for exec and attach: both sides talk. Over HTTP the connection is upgraded. */
+  readonly duplex?: DuplexStream | undefined;
+  /** Set for port-forward. */
+  readonly tunnel?: PortTunnel | undefined;
 }
 
 /** Narrows a subscription: those outside it cost nothing. */
@@ -163,6 +179,10 @@ export interface Api {
   /** Every change from now on, at once and in order, in the same turn as the write. */
   subscribe(listener: (event: StoreEvent) => void, scope?: SubscribeScope): () => void;
   handle(request: ApiRequest): ApiResponse;
+  /** Every kind served now. The list is another one when a CustomResourceDefinition adds or takes away some. */
+  kinds(): readonly Kind[];
+  /** Tells of each kind with objects of its own: those there are, at once, and each that comes later. */
+  eachKind(listener: (kind: Kind) => void): void;
 }
 
 /** The head of a write: who, and because of which revision (0: by itself). */

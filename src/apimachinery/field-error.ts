@@ -1,4 +1,5 @@
 /** Validation errors of fields, in upstream's words. Mirrors apimachinery pkg/util/validation/field/errors.go. */
+import { quoteGo } from './go-quote.ts';
 
 type FieldErrorType =
   | 'FieldValueNotFound'
@@ -20,7 +21,8 @@ export interface FieldError {
   readonly message: string;
 }
 
-const shown = (value: unknown): string => JSON.stringify(value) ?? 'null';
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? quoteGo(value) : (JSON.stringify(value) ?? 'null');
 const make = (type: FieldErrorType, field: string, message: string): FieldError => ({
   type,
   field,
@@ -60,6 +62,17 @@ export const notSupported = (
 /** `Too long: may not be more than N bytes` */
 export const tooLong = (field: string, maxLength: number): FieldError =>
   make('FieldValueTooLong', field, `Too long: may not be more than ${maxLength} bytes`);
+
+/** `Too many: 21: must have at most 20 items` */
+export const tooMany = (field: string, count: number, maxItems: number): FieldError =>
+  make(
+    'FieldValueTooMany',
+    field,
+    `Too many: ${count}: must have at most ${maxItems} item${maxItems === 1 ? '' : 's'}`,
+  );
+/** `Invalid value: detail`, for values that are too large to be shown. */
+export const invalidUnshown = (field: string, detail: string): FieldError =>
+  make('FieldValueInvalid', field, `Invalid value: ${detail}`);
 
 /** `spec.replicas: Invalid value: -1: must be greater than or equal to 0` */
 export const printFieldError = (error: FieldError): string => `${error.field}: ${error.message}`;

@@ -1,12 +1,21 @@
 /** Hashes in names: `pod-template-hash`. Mirrors kubernetes pkg/controller/controller_utils.go ComputeHash. */
+import { dumpPodTemplate } from './go/dump.ts';
 import { memoised } from './intern.ts';
 
 const SAFE_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 
-/** 32 bit FNV-1a over UTF-8 bytes: "abc" ⇒ 440920331. */
-export function fnv32a(text: string): number {
+/** 32 bit FNV-1a over UTF-8 bytes, and `more` bytes after them: "abc" ⇒ 440920331. */
+export function fnv32a(text: string, more: readonly number[] = []): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const byte of more) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
+
+/** 32 bit FNV-1 over UTF-8 bytes: "abc" ⇒ 1134309195. */
+export function fnv32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash, 0x01000193) ^ byte;
   return hash >>> 0;
 }
 
@@ -31,13 +40,28 @@ export function canonicalJson(value: unknown): string {
   return `{${pairs.join(',')}}`;
 }
 
-const templateDump = memoised((template: object) => canonicalJson(template));
+/** As Go's encoding/json writes a map: canonical, and safe inside HTML. `"<"` ⇒ `"\\u003c"` */
+export const goJson = (value: unknown): string =>
+  canonicalJson(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
-/**
- * The `pod-template-hash` of a template: 8 to 10 letters, "688c9c9fdd" in shape.
- * Differs: the dump hashed is canonical JSON, not Go's, so the letters differ from a real cluster's.
- */
-export function templateHash(template: object, collisionCount = 0): string {
-  const salt = collisionCount > 0 ? String(collisionCount) : '';
-  return safeEncode(String(fnv32a(templateDump(template) + salt)));
-}
+const templateDump = memoised(dumpPodTemplate);
+
+/** 1 ⇒ its 32 bits, lowest byte first, in 8 bytes. */
+const littleEndian = (count: number): readonly number[] => [
+  ...[0, 8, 16, 24].map((shift) => (count >>> shift) & 0xff),
+  ...[0, 0, 0, 0],
+];
+
+/** The `pod-template-hash` of a template, as a real cluster makes it: "688c9c9fdd" in shape. Mirrors ComputeHash. */
+export const templateHash = (template: object, collisionCount?: number): string =>
+  safeEncode(
+    String(
+      fnv32a(
+        templateDump(template),
+        collisionCount === undefined ? [] : littleEndian(collisionCount),
+      ),
+    ),
+  );

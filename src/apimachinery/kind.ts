@@ -1,7 +1,9 @@
 /** What a kind declares about itself; the API server and kubectl ask, and never know kinds by name. */
 import type { FieldError } from './field-error.ts';
 import { memoised } from './intern.ts';
-import type { KubeObject } from './object.ts';
+import type { Json, KubeObject } from './object.ts';
+import type { Schema } from './schema.ts';
+import type { DecodeResult } from './schema-decode.ts';
 
 /** A table cell as the server sends it. */
 export type Cell = string | number | boolean | null;
@@ -45,6 +47,18 @@ export interface KindContext {
   stored(kind: Kind): readonly KubeObject[];
 }
 
+/**
+ * A kind that is another's objects in other words: autoscaling/v1 over autoscaling/v2, events.k8s.io over "".
+ * Both functions get and give whole immutable objects; `apiVersion` and `kind` are set by the server. What comes
+ * in is defaulted as this kind, converted, then defaulted, admitted, validated and stored as the other.
+ */
+export interface StoredAs {
+  /** The kind whose table holds the objects; it is not stored as another itself. */
+  readonly kind: Kind;
+  toStored(object: KubeObject): KubeObject;
+  fromStored(object: KubeObject): KubeObject;
+}
+
 /** Reads the text a field selector compares. (A method's type, so that a Kind<Pod> is a Kind.) */
 type FieldReader<T> = { read(object: T): string }['read'];
 
@@ -67,6 +81,16 @@ export interface Kind<T extends KubeObject = KubeObject> {
   readonly verbs: readonly ApiVerb[];
   /** Name of the OpenAPI definition: `io.k8s.api.apps.v1.Deployment`. */
   readonly schema: string;
+  /** The fields themselves, for kinds that a CustomResourceDefinition makes: `schema` then names nothing. */
+  readonly structure?: Schema;
+  /** Reads a body in place of the schema's decoder, for such kinds. */
+  decode?(value: Json): DecodeResult;
+  /** Whether an update leaves everything as it was that `metadata.generation` counts; without it, the spec. */
+  isSameSpec?(next: T, old: T): boolean;
+  /** The object as it is when a delete begins: with the finalizers that must act first. */
+  prepareDelete?(object: T, context: KindContext): T;
+  /** The same as OpenAPI has it, for such kinds. */
+  readonly openApi?: () => Readonly<Record<string, unknown>>;
   readonly hasStatus: boolean;
   readonly scale?: ScaleMapping<T>;
   readonly columns: readonly Column<T>[];
@@ -82,8 +106,23 @@ export interface Kind<T extends KubeObject = KubeObject> {
   prepareUpdate?(next: T, old: T, context: KindContext): T;
   validate(object: T, context: KindContext): readonly FieldError[];
   validateUpdate?(next: T, old: T, context: KindContext): readonly FieldError[];
+  /** Whether an update is judged by `validateUpdate` alone, without `validate`. */
+  readonly judgesUpdateAlone?: true;
+  /** What a write of the status alone changes besides: `old` with the status of the request comes in. */
+  prepareStatusUpdate?(next: T, old: T, context: KindContext): T;
+  /** Refuses a write of the status alone; metadata is checked already. */
+  validateStatusUpdate?(next: T, old: T, context: KindContext): readonly FieldError[];
+  /** How the `approval` subresource writes the status, for kinds that have it. */
+  readonly approval?: {
+    prepareStatusUpdate(next: T, old: T, context: KindContext): T;
+    validateStatusUpdate(next: T, old: T, context: KindContext): readonly FieldError[];
+  };
   /** Warnings sent back in `Warning:` headers, without the "Warning: ". */
-  warnings?(object: T): readonly string[];
+  warnings?(object: T, isNew: boolean): readonly string[];
+  /** Made anew for every answer: its objects have a name and nothing else in their metadata. */
+  readonly isComputed?: boolean;
+  /** Sent as a warning with every answer about the kind. */
+  readonly deprecation?: string;
   /** Seconds an object lingers after a delete (pods: 30, 0 when unscheduled); undefined: gone at once. */
   graceSeconds?(object: T, asked: number | undefined): number | undefined;
   /** How children go when a delete names no policy. */
@@ -92,6 +131,8 @@ export interface Kind<T extends KubeObject = KubeObject> {
   readonly lifetimeMs?: number;
   /** Whether a DELETE that removes at once answers with the object (pods, services, …) or a Status. */
   readonly returnsDeleted?: boolean;
+  /** Set on a kind without a table of its own: reads, writes, lists and watches convert. */
+  readonly storedAs?: StoredAs;
   /** Finalizers an object is created with in `spec.finalizers` (namespaces). */
   readonly finalizesInSpec?: boolean;
 }
@@ -106,3 +147,10 @@ export const kindKey: (kind: {
   readonly version: string;
   readonly kind: string;
 }) => string = memoised((kind) => `${apiVersionOf(kind)}/${kind.kind}`);
+
+/** The kind whose table holds the objects of `kind`: itself, unless it is stored as another. */
+export const storedKindOf = (kind: Kind): Kind => kind.storedAs?.kind ?? kind;
+
+/** The kinds that have objects of their own: for whoever visits every object once. */
+export const withTables = (kinds: readonly Kind[]): readonly Kind[] =>
+  kinds.filter(({ storedAs }) => !storedAs);

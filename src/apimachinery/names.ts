@@ -6,8 +6,12 @@ const regexError = (message: string, format: string, ...examples: string[]): str
     .join(' or ')
     .replaceAll("' or '", "',  or '")}, regex used for validation is '${format}')`;
 
-/** `must be no more than 63 bytes` */
-export const maxLengthMessage = (length: number): string => `must be no more than ${length} bytes`;
+/** `must be no more than 63 characters`: of names. Mirrors pkg/util/validation MaxLenError. */
+export const maxLengthMessage = (length: number): string =>
+  `must be no more than ${length} characters`;
+
+/** `must be no more than 63 bytes`: of labels' keys and values. Mirrors pkg/api/validate/content MaxLenError. */
+const maxBytesMessage = (length: number): string => `must be no more than ${length} bytes`;
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const LABEL_REGEX = new RegExp(`^${LABEL}$`);
@@ -64,6 +68,20 @@ export function dns1123SubdomainErrors(value: string): readonly string[] {
   return SUBDOMAIN_REGEX.test(value) ? errors : [...errors, SUBDOMAIN_MESSAGE];
 }
 
+const WILDCARD = `\\*\\.${SUBDOMAIN}`;
+const WILDCARD_REGEX = new RegExp(`^${WILDCARD}$`);
+const WILDCARD_MESSAGE = regexError(
+  "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+  WILDCARD,
+  '*.example.com',
+);
+
+/** Why a text is no wildcard (`*.example.com`); empty when it is one. */
+export function wildcardSubdomainErrors(value: string): readonly string[] {
+  const errors = value.length > 253 ? [maxLengthMessage(253)] : [];
+  return WILDCARD_REGEX.test(value) ? errors : [...errors, WILDCARD_MESSAGE];
+}
+
 /** Why a text is no Service name (a letter first); empty when it is one. */
 export function dns1035LabelErrors(value: string): readonly string[] {
   const errors = value.length > 63 ? [maxLengthMessage(63)] : [];
@@ -73,7 +91,7 @@ export function dns1035LabelErrors(value: string): readonly string[] {
 function nameParts(name: string): readonly string[] {
   const errors: string[] = [];
   if (name === '') errors.push('name part must be non-empty');
-  else if (name.length > 63) errors.push(`name part ${maxLengthMessage(63)}`);
+  else if (name.length > 63) errors.push(`name part ${maxBytesMessage(63)}`);
   if (!KEY_REGEX.test(name)) errors.push(`name part ${KEY_MESSAGE}`);
   return errors;
 }
@@ -97,6 +115,6 @@ export function qualifiedNameErrors(value: string): readonly string[] {
 
 /** Why a text is no label value (`MyValue`, or nothing); empty when it is one. */
 export function labelValueErrors(value: string): readonly string[] {
-  const errors = value.length > 63 ? [maxLengthMessage(63)] : [];
+  const errors = value.length > 63 ? [maxBytesMessage(63)] : [];
   return VALUE_REGEX.test(value) ? errors : [...errors, VALUE_MESSAGE];
 }

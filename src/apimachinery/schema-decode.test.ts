@@ -27,7 +27,7 @@ describe('schema', () => {
       patchStrategy: 'retainKeys',
     });
     expect(definition('io.k8s.api.autoscaling.v1.Scale')).toBeDefined();
-    expect(definition('io.k8s.api.batch.v1.Job')).toBeUndefined();
+    expect(definition('io.k8s.api.batch.v1.Nothing')).toBeUndefined();
   });
 });
 

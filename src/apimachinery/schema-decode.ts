@@ -1,6 +1,7 @@
 /** Strict decoding: what a Go server would say of fields it doesn't know or can't store. */
 import type { Json, JsonObject } from './object.ts';
 import { ParseError } from './parse-error.ts';
+import { setKey } from './patch/merge.ts';
 import { canonicalQuantity } from './quantity.ts';
 import { definition, type FieldSchema } from './schema.ts';
 import {
@@ -173,9 +174,10 @@ function rebuild(
   let changed = false;
   const next: Record<string, Json> = {};
   for (const [key, inner] of Object.entries(value)) {
-    const decoded = decode(key, inner);
+    // A key without a value comes from a caller in the process: JSON would not have carried it.
+    const decoded = inner === undefined ? undefined : decode(key, inner);
     changed ||= decoded !== inner;
-    if (decoded !== undefined) next[key] = decoded;
+    if (decoded !== undefined) setKey(next, key, decoded);
   }
   return changed ? next : value;
 }

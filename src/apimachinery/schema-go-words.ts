@@ -13,7 +13,7 @@ export function goTypeOf(schema: FieldSchema): string {
   if (schema.goType) return schema.goType;
   switch (schema.type) {
     case 'object':
-      return `v1.${(schema.ref ?? '').split('.').at(-1)}`;
+      return (schema.ref ?? '').split('.').slice(-2).join('.');
     case 'array':
       return `[]${schema.items ? goTypeOf(schema.items) : 'string'}`;
     case 'map':

@@ -32,18 +32,32 @@ export interface FieldSchema {
   readonly default?: Json;
   /** `int32`, `int64`, `byte`, `date-time`, `micro-time` */
   readonly format?: string;
+  /** The values there are. */
+  readonly values?: readonly string[];
+  /** What an `object` without a `ref` is: the fields of a custom resource have no names. */
+  readonly inline?: Schema;
   /** Go keeps the struct itself, not a pointer: it is written as `{}` when empty. */
   readonly always?: boolean;
   /** Go's named string type, `v1.PullPolicy`: error messages name it. */
   readonly goType?: string;
   /** The struct it stands in by embedding, `ProbeHandler`: error messages name it. */
   readonly embedded?: string;
+  /** What Go writes when the field was never set; undefined where it then leaves the field out. */
+  readonly zero?: Json;
+  /** Go leaves out "", 0 and false here, set or not. */
+  readonly omitsZero?: boolean;
+  /** `atomic` or `granular`: how server-side apply sees this map or object, whatever its definition says. */
+  readonly mapType?: string;
+  /** An `any` whose maps are owned key by key: what a custom resource's schema leaves open. */
+  readonly isOpen?: boolean;
 }
 
 export interface Schema {
   readonly fields: Readonly<Record<string, FieldSchema>>;
   /** Server-side apply sees the whole object as one value. */
   readonly atomic: boolean;
+  /** Other fields than those named may be there too. */
+  readonly isOpen?: boolean;
 }
 
 /** `[#4` is a list of definition 4, `{q` a map of quantities, `#4!` definition 4 held by value. */
@@ -58,6 +72,9 @@ interface CompactField {
   readonly d?: Json;
   readonly g?: string;
   readonly e?: string;
+  readonly v?: string;
+  readonly z?: string;
+  readonly a?: string;
 }
 interface CompactSchemas {
   readonly names: readonly string[];
@@ -69,18 +86,21 @@ const indexes = new Map(names.map((name, index) => [name, index]));
 const cache = new Map<string, Schema>();
 
 const LEAVES: Readonly<Record<string, FieldSchema>> = {
-  s: { type: 'string' },
+  s: { type: 'string', omitsZero: true },
   y: { type: 'string', format: 'byte' },
-  i: { type: 'integer', format: 'int32' },
-  l: { type: 'integer', format: 'int64' },
-  n: { type: 'number' },
-  b: { type: 'boolean' },
+  i: { type: 'integer', format: 'int32', omitsZero: true },
+  l: { type: 'integer', format: 'int64', omitsZero: true },
+  n: { type: 'number', omitsZero: true },
+  b: { type: 'boolean', omitsZero: true },
   t: { type: 'time', format: 'date-time' },
   u: { type: 'time', format: 'micro-time' },
   q: { type: 'quantity' },
   x: { type: 'intOrString' },
   '?': { type: 'any' },
 };
+
+/** What `z` stands for. */
+const ZEROS: Readonly<Record<string, Json>> = { n: null, s: '', '0': 0, f: false, q: '0' };
 
 function readCode(code: Code): FieldSchema {
   if (code.endsWith('!')) return { ...readCode(code.slice(0, -1)), always: true };
@@ -102,6 +122,10 @@ function readField(field: Code | CompactField): FieldSchema {
     ...(field.d === undefined ? {} : { default: field.d }),
     ...(field.g === undefined ? {} : { goType: field.g }),
     ...(field.e === undefined ? {} : { embedded: field.e }),
+    ...(field.v === undefined ? {} : { values: field.v.split(',') }),
+    ...(field.r === undefined && field.z === undefined ? {} : { omitsZero: false }),
+    ...(field.z === undefined || field.z === 'p' ? {} : { zero: ZEROS[field.z] ?? null }),
+    ...(field.a === undefined ? {} : { mapType: field.a }),
   };
 }
 
@@ -120,3 +144,7 @@ export function definition(name: string): Schema | undefined {
   cache.set(name, schema);
   return schema;
 }
+
+/** What an `object` holds: the fields given with it, or the definition it refers to. */
+export const structureOf = (field: FieldSchema): Schema | undefined =>
+  field.inline ?? (field.ref ? definition(field.ref) : undefined);

@@ -1,5 +1,6 @@
 /** Refusals as data: the Status a server answers with. Mirrors apimachinery pkg/api/errors/errors.go. */
 import { type FieldError, printFieldError } from './field-error.ts';
+import { quoteGo } from './go-quote.ts';
 
 export interface StatusCause {
   readonly reason?: string;
@@ -20,7 +21,7 @@ export interface StatusDetails {
 export interface Status {
   readonly kind: 'Status';
   readonly apiVersion: 'v1';
-  readonly metadata: Record<string, never>;
+  readonly metadata: { readonly continue?: string };
   readonly status: 'Success' | 'Failure';
   readonly message?: string;
   readonly reason?: string;
@@ -35,14 +36,20 @@ export class StatusError extends Error {
   readonly code: number;
   readonly reason: string;
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    details?: StatusDetails,
+    metadata: Status['metadata'] = {},
+  ) {
     super(message);
     this.code = code;
     this.reason = reason;
     this.status = {
       kind: 'Status',
       apiVersion: 'v1',
-      metadata: {},
+      metadata,
       status: 'Failure',
       message,
       ...(reason ? { reason } : {}),
@@ -83,15 +90,19 @@ export const notFoundError = (resource: GroupResource, name: string): StatusErro
   new StatusError(
     404,
     'NotFound',
-    `${printResource(resource)} "${name}" not found`,
+    `${printResource(resource)} ${quoteGo(name)} not found`,
     about(resource, name),
   );
-/** `pods "x" already exists` */
-export const alreadyExistsError = (resource: GroupResource, name: string): StatusError =>
+/** `pods "x" already exists`; before that it says that it is going, if it is. */
+export const alreadyExistsError = (
+  resource: GroupResource,
+  name: string,
+  isGoing = false,
+): StatusError =>
   new StatusError(
     409,
     'AlreadyExists',
-    `${printResource(resource)} "${name}" already exists`,
+    `${isGoing ? 'object is being deleted: ' : ''}${printResource(resource)} ${quoteGo(name)} already exists`,
     about(resource, name),
   );
 /** `Operation cannot be fulfilled on pods "x": <why>` */
@@ -118,14 +129,34 @@ export const forbiddenError = (resource: GroupResource, name: string, why: strin
   );
 export const badRequestError = (message: string): StatusError =>
   new StatusError(400, 'BadRequest', message);
-export const methodNotAllowedError = (resource: GroupResource, verb: string): StatusError =>
+/** What is asked for is forgotten; `continueToken` goes on from there with what is there now. */
+export const expiredError = (message: string, continueToken?: string): StatusError =>
+  new StatusError(
+    410,
+    'Expired',
+    message,
+    undefined,
+    continueToken ? { continue: continueToken } : {},
+  );
+/** `Timeout: Too large resource version: 99, current: 12` */
+export const tooLargeVersionError = (asked: number, current: number): StatusError =>
+  new StatusError(
+    504,
+    'Timeout',
+    `Timeout: Too large resource version: ${asked}, current: ${current}`,
+    {
+      causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+      retryAfterSeconds: 1,
+    },
+  );
+/** A path that is served, but not this way. */
+export const wrongMethodError = (): StatusError =>
   new StatusError(
     405,
     'MethodNotAllowed',
-    `${verb} is not supported on resources of kind "${printResource(resource)}"`,
-    about(resource, ''),
+    'the server does not allow this method on the requested resource',
+    {},
   );
-export const goneError = (message: string): StatusError => new StatusError(410, 'Expired', message);
 /** `the server could not find the requested resource` */
 export const unknownPathError = (): StatusError =>
   new StatusError(404, 'NotFound', 'the server could not find the requested resource', {});
@@ -142,10 +173,10 @@ export function invalidError(
   const qualified = kind.group ? `${kind.kind}.${kind.group}` : kind.kind;
   const lines = [...new Set(errors.map(printFieldError))];
   const list = lines.length === 1 ? lines[0] : `[${lines.join(', ')}]`;
-  return new StatusError(422, 'Invalid', `${qualified} "${name}" is invalid: ${list}`, {
+  return new StatusError(422, 'Invalid', `${qualified} ${quoteGo(name)} is invalid: ${list}`, {
     ...(name ? { name } : {}),
     ...(kind.group ? { group: kind.group } : {}),
-    kind: kind.kind,
+    ...(kind.kind ? { kind: kind.kind } : {}),
     causes: errors.map(({ type, field, message }) => ({ reason: type, message, field })),
   });
 }

@@ -33,8 +33,23 @@ export const latency = {
   crashBackOffResetMs: 600_000,
   imageBackOffMs: 10_000,
   imageBackOffMaxMs: 300_000,
+  /** A Job is looked at so long after a change of its pods or its status: what changes together is counted together. */
+  jobSyncBatchMs: 1_000,
+  /** First wait of a Job after a failed pod; doubles to the maximum. */
+  jobPodBackOffMs: 10_000,
+  jobPodBackOffMaxMs: 600_000,
   /** Pod GC looks at the pods. */
   podGcPeriodMs: 20_000,
+  /** The volume controller looks at every claim that is not bound. */
+  volumeResyncMs: 15_000,
+  /** Until a new claim is looked at: volumes that came with it are ready by then, as after a real `kubectl apply`. */
+  newClaimMs: 30,
+  /** A provisioner makes, deletes or grows a volume. */
+  volumeProvisionMs: 1_000,
+  /** The quota controller counts everything anew. */
+  quotaResyncMs: 300_000,
+  /** The API server believes a token that it found good for so long without another look. */
+  tokenCacheMs: 10_000,
   /** The API server puts its Service `kubernetes` back, when it is missing. */
   kubernetesServicePeriodMs: 10_000,
 } as const;

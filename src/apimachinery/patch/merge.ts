@@ -38,15 +38,17 @@ function mergeJson(a: Json | undefined, patch: Json): Json {
 
 /** `document` after a merge patch. */
 export function applyMergePatch(document: Json, patch: Json): Json {
-  if (!isJsonObject(patch)) throw unmarshalError(patch);
+  if (patch === null) throw new PatchError('Invalid JSON Patch', 400);
+  if (!isJsonObject(patch)) throw unmarshalError(patch, 'error decoding patch: ');
   return mergeJson(document, patch);
 }
 
 /** `json: cannot unmarshal string into Go value of type map[string]interface {}` */
-export function unmarshalError(value: Json): PatchError {
+export function unmarshalError(value: Json | undefined, before = ''): PatchError {
+  if (value === undefined) return new PatchError(`${before}unexpected end of JSON input`, 400);
   const word = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
   return new PatchError(
-    `json: cannot unmarshal ${word} into Go value of type map[string]interface {}`,
-    true,
+    `${before}json: cannot unmarshal ${word} into Go value of type map[string]interface {}`,
+    400,
   );
 }

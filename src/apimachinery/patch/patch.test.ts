@@ -60,7 +60,7 @@ describe('JSON patch', () => {
   });
 
   it.each([
-    ['an unknown path', [{ op: 'replace', path: '/nope/x', value: 1 }]],
+    ['a path without a parent', [{ op: 'replace', path: '/nope/x', value: 1 }]],
     ['a missing field', [{ op: 'remove', path: '/nope' }]],
     ['a failed test', [{ op: 'test', path: '/a', value: 2 }]],
     ['an unknown operation', [{ op: 'shout', path: '/a' }]],

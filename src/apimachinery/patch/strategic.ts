@@ -1,11 +1,11 @@
 /** Strategic merge patch: a merge patch that pairs list items by key. Mirrors apimachinery pkg/util/strategicpatch/patch.go. */
 import type { Json, JsonObject } from '../object.ts';
 import { definition, type FieldSchema } from '../schema.ts';
+import { goTypeName } from './go-print.ts';
 import { isJsonObject, setKey, unmarshalError } from './merge.ts';
 import { PatchError } from './patch-error.ts';
-import { ordered } from './strategic-order.ts';
+import { badDirective, DIRECTIVE, mergeLists } from './strategic-lists.ts';
 
-const DIRECTIVE = '$patch';
 const RETAIN = '$retainKeys';
 const ORDER = '$setElementOrder/';
 const DELETE_FROM = '$deleteFromPrimitiveList/';
@@ -19,94 +19,30 @@ const fieldOf = (schema: string | undefined, name: string): FieldSchema | undefi
   return fields && Object.hasOwn(fields, name) ? fields[name] : undefined;
 };
 
-const badDirective = (what: Json): PatchError =>
-  new PatchError(`invalid value for $patch: ${JSON.stringify(what)}`, true);
+const isDirective = (key: string): boolean =>
+  key === RETAIN || key.startsWith(ORDER) || key.startsWith(DELETE_FROM);
 
-/** Merges lists of plain values: those of the patch are added, those deleted go. */
-function mergePrimitives(
-  before: readonly Json[],
-  added: readonly Json[],
-  deleted: readonly Json[],
-): readonly Json[] {
-  const kept = before.filter((item) => !deleted.includes(item));
-  return [...kept, ...added.filter((item) => !kept.includes(item))];
-}
-
-interface ListPatch {
-  readonly items: readonly Json[];
-  readonly order: readonly Json[] | undefined;
-  readonly deleted: readonly Json[];
-}
-
-function keyOf(item: Json, mergeKey: string): Json | undefined {
-  return isJsonObject(item) ? item[mergeKey] : undefined;
-}
-
-/** One item of a list patch: `$patch: delete` removes its pair, else it merges into it or is added. */
-function mergeItem(
-  list: Json[],
-  item: JsonObject,
-  mergeKey: string,
-  schema: string | undefined,
-): void {
-  const key = item[mergeKey];
-  if (key === undefined) {
-    throw new PatchError(
-      `map: ${JSON.stringify(item)} does not contain declared merge key: ${mergeKey}`,
-      true,
-    );
-  }
-  const at = list.findIndex((one) => keyOf(one, mergeKey) === key);
-  const directive = item[DIRECTIVE];
-  if (directive === 'delete') {
-    if (at >= 0) list.splice(at, 1);
-  } else if (directive === 'replace') {
-    const { [DIRECTIVE]: _directive, ...plain } = item;
-    if (at >= 0) list[at] = plain;
-    else list.push(plain);
-  } else if (directive !== undefined && directive !== 'merge') {
-    throw badDirective(directive);
-  } else if (at >= 0) {
-    list[at] = mergeObject(list[at] as JsonObject, item, schema);
-  } else {
-    list.push(mergeObject({}, item, schema));
-  }
-}
-
-function mergeLists(
-  before: readonly Json[],
-  patch: ListPatch,
-  field: FieldSchema,
-): readonly Json[] {
-  const replaces = patch.items.some(
-    (item) => isJsonObject(item) && item[DIRECTIVE] === 'replace' && Object.keys(item).length === 1,
-  );
-  if (replaces) return patch.items.filter((item) => !isJsonObject(item) || !(DIRECTIVE in item));
-  const mergeKey = field.mergeKey;
-  if (!mergeKey) {
-    const merged = mergePrimitives(before, patch.items, patch.deleted);
-    return ordered(merged, before, patch.order, (item) => item);
-  }
-  const list = [...before];
-  for (const item of patch.items) {
-    if (!isJsonObject(item)) throw unmarshalError(item);
-    mergeItem(list, item, mergeKey, field.items?.ref);
-  }
-  return ordered(list, before, patch.order, (item) => keyOf(item, mergeKey));
-}
-
-/** The keys `$retainKeys` names stay; all others go. */
+/** The keys `$retainKeys` names stay; all others go. The patch may speak of no others. */
 function retained(before: JsonObject, patch: JsonObject): JsonObject {
   const keys = patch[RETAIN];
   if (keys === undefined) return before;
-  if (!isList(keys)) throw new PatchError('$retainKeys patch format is wrong: not a list', true);
+  const spoken = Object.entries(patch).filter(
+    ([key, value]) => value !== null && !isDirective(key),
+  );
+  if (!isList(keys) || spoken.some(([key]) => !keys.includes(key))) {
+    throw new PatchError('invalid patch format of retainKeys', 400);
+  }
   return Object.fromEntries(Object.entries(before).filter(([key]) => keys.includes(key)));
 }
 
-const listPart = (patch: JsonObject, key: string): readonly Json[] | undefined => {
-  const part = Object.hasOwn(patch, key) ? patch[key] : undefined;
-  return isList(part) ? part : undefined;
-};
+const own = (record: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+function orderOf(patch: JsonObject, name: string): readonly Json[] | undefined {
+  const order = own(patch, ORDER + name);
+  if (order === undefined || isList(order)) return order;
+  throw new PatchError(`expected a []interface {}, but received a ${goTypeName(order)}`, 500);
+}
 
 /** The fields a patch speaks of, those it only orders or deletes from included. */
 function patchedFields(patch: JsonObject): readonly string[] {
@@ -120,6 +56,43 @@ function patchedFields(patch: JsonObject): readonly string[] {
   return [...names];
 }
 
+/** A value that is there for the first time: what only directs the merge is left out; undefined when all of it does. */
+function undirected(value: Json): Json | undefined {
+  if (isList(value)) {
+    return value.map(undirected).filter((item): item is Json => item !== undefined);
+  }
+  if (!isJsonObject(value)) return value;
+  if (DIRECTIVE in value) return undefined;
+  const next: Record<string, Json> = {};
+  for (const [key, inner] of Object.entries(value)) {
+    const kept = isDirective(key) || inner === null ? undefined : undirected(inner);
+    if (kept !== undefined) setKey(next, key, kept);
+  }
+  return next;
+}
+
+function mergeListField(
+  before: readonly Json[] | undefined,
+  patch: JsonObject,
+  name: string,
+  field: FieldSchema,
+): readonly Json[] | undefined {
+  const value = own(patch, name);
+  const order = orderOf(patch, name);
+  const deleted = own(patch, DELETE_FROM + name);
+  if (!before && value === undefined) return undefined;
+  if (before && deleted !== undefined && !isList(deleted)) {
+    throw new PatchError('invalid patch format of primitive list', 400);
+  }
+  const items = isList(value) ? value : [];
+  const lists = { items, order, deleted: isList(deleted) ? deleted : [] };
+  if (!before) lists.items = undirected(items) as readonly Json[];
+  const schema = field.items?.ref;
+  return mergeLists(before ?? [], lists, field.mergeKey, (old, item) =>
+    mergeObject(old, item, schema),
+  );
+}
+
 /** What a field becomes; undefined removes it. */
 function mergeField(
   before: Json | undefined,
@@ -128,37 +101,30 @@ function mergeField(
   schema: string | undefined,
 ): Json | undefined {
   const field = fieldOf(schema, name);
-  const value = Object.hasOwn(patch, name) ? patch[name] : undefined;
+  const value = own(patch, name);
   if (value === null) return undefined;
-  const isOnlyOrdered = value === undefined;
-  if (field && isMergedList(field) && (isList(value) || isOnlyOrdered)) {
-    if (isOnlyOrdered && before === undefined) return undefined;
-    return mergeLists(
-      isList(before) ? before : [],
-      {
-        items: isList(value) ? value : [],
-        order: listPart(patch, ORDER + name),
-        deleted: listPart(patch, DELETE_FROM + name) ?? [],
-      },
-      field,
-    );
+  const isListLike = (one: Json | undefined): boolean => one === undefined || isList(one);
+  if (field && isMergedList(field) && isListLike(value) && isListLike(before)) {
+    return mergeListField(before as readonly Json[] | undefined, patch, name, field);
   }
-  if (isOnlyOrdered) return before;
-  if (!isJsonObject(value)) return value;
-  const inner = field?.type === 'map' ? field.items?.ref : field?.ref;
-  if (field?.type === 'map') return mergeMap(isJsonObject(before) ? before : {}, value, inner);
-  return mergeObject(isJsonObject(before) ? before : {}, value, inner);
+  if (value === undefined) return before;
+  if (!isJsonObject(value) || !isJsonObject(before)) {
+    return isList(value) && isList(before) ? value : undirected(value);
+  }
+  if (field?.type === 'map') return mergeMap(before, value, field.items?.ref);
+  return mergeObject(before, value, field?.ref);
 }
 
 /** A map's values share one definition, whatever their keys. */
 function mergeMap(before: JsonObject, patch: JsonObject, schema: string | undefined): JsonObject {
-  if (!schema) return mergeObject(before, patch, undefined);
+  if (!schema || DIRECTIVE in patch) return mergeObject(before, patch, undefined);
   const next: Record<string, Json> = { ...before };
   for (const [key, value] of Object.entries(patch)) {
+    const old = own(before, key);
     if (value === null) delete next[key];
-    else if (isJsonObject(value)) {
-      setKey(next, key, mergeObject(isJsonObject(before[key]) ? before[key] : {}, value, schema));
-    } else setKey(next, key, value);
+    else if (isJsonObject(value) && isJsonObject(old)) {
+      setKey(next, key, mergeObject(old, value, schema));
+    } else setKey(next, key, undirected(value) ?? {});
   }
   return next;
 }
@@ -174,12 +140,12 @@ function mergeObject(
     const { [DIRECTIVE]: _directive, ...plain } = patch;
     return plain;
   }
-  if (directive !== undefined && directive !== 'merge') throw badDirective(directive);
+  if (directive !== undefined) throw badDirective(patch);
   const start = retained(before, patch);
   const next: Record<string, Json> = { ...start };
   let isChanged = start !== before;
   for (const name of patchedFields(patch)) {
-    const old = Object.hasOwn(start, name) ? start[name] : undefined;
+    const old = own(start, name);
     const value = mergeField(old, patch, name, schema);
     if (value === old) continue;
     isChanged = true;
