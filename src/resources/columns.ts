@@ -23,6 +23,14 @@ export const ageColumn: Column = {
   cell: (object, nowMs) => since(object.metadata.creationTimestamp, nowMs),
 };
 
+/** What kinds have that say nothing of their columns: when the object was made. */
+export const createdAtColumn: Column = {
+  name: 'Created At',
+  type: 'date',
+  description: 'When the object was created.',
+  cell: (object) => object.metadata.creationTimestamp,
+};
+
 interface Extras {
   readonly wide?: boolean;
   readonly type?: Column['type'];

@@ -16,6 +16,7 @@ import type {
   DeploymentStrategy,
 } from './types/deployment.ts';
 import { validateDeployment, validateDeploymentUpdate } from './validation/deployment.ts';
+import { judgeDeploymentStatus } from './validation/workload-status.ts';
 import { allVerbs } from './verbs.ts';
 
 export type * from './types/deployment.ts';
@@ -121,8 +122,9 @@ export const deploymentKind: Kind<Deployment> = {
   prepareUpdate,
   validate: validateDeployment,
   validateUpdate: validateDeploymentUpdate,
-  warnings: ({ metadata, spec }) => [
-    ...nameWarnings(metadata.name, 'Pod names and hostnames'),
+  validateStatusUpdate: judgeDeploymentStatus,
+  warnings: ({ metadata, spec }, isNew) => [
+    ...(isNew ? nameWarnings(metadata.name, 'Pod names and hostnames') : []),
     ...podSpecWarnings('spec.template.spec.', spec.template.spec ?? { containers: [] }),
   ],
 };

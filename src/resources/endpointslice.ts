@@ -55,8 +55,11 @@ export const endpointSliceKind: Kind<EndpointSlice> = {
     ),
     ageColumn,
   ],
-  defaults: (slice) =>
-    replaced(withDefaults(slice, { endpoints: [] }), 'ports', mapShared(slice.ports, defaultPort)),
+  defaults: (slice) => {
+    const ports = slice.ports?.length ? mapShared(slice.ports, defaultPort) : null;
+    const endpoints = slice.endpoints?.length ? slice.endpoints : null;
+    return replaced(replaced(slice, 'endpoints', endpoints), 'ports', ports);
+  },
   prepareCreate: firstGeneration,
   prepareUpdate: (next, old) => countGeneration(next, old, hasChanged(next, old)),
   validate: validateEndpointSlice,

@@ -8,6 +8,7 @@ import { preparePod, preparePodUpdate } from './pods/prepare.ts';
 import type { Pod } from './pods/types.ts';
 import { nameWarnings, podSpecWarnings } from './pods/warnings.ts';
 import { validatePod } from './validation/pod.ts';
+import { preparePodStatusUpdate, validatePodStatusUpdate } from './validation/pod-status.ts';
 import { validatePodUpdate } from './validation/pod-update.ts';
 import { allVerbs } from './verbs.ts';
 
@@ -44,6 +45,8 @@ export const podKind: Kind<Pod> = {
   prepareUpdate: preparePodUpdate,
   validate: validatePod,
   validateUpdate: validatePodUpdate,
+  prepareStatusUpdate: preparePodStatusUpdate,
+  validateStatusUpdate: validatePodStatusUpdate,
   warnings: ({ metadata, spec }) => [
     ...nameWarnings(metadata.name, "the Pod's hostname"),
     ...podSpecWarnings('spec.', spec),

@@ -9,6 +9,7 @@ import { countSpecChanges, firstGeneration, keepStatus } from './generation.ts';
 import { nameWarnings, podSpecWarnings } from './pods/warnings.ts';
 import type { ReplicaSet, ReplicaSetSpec, ReplicaSetStatus } from './types/replicaset.ts';
 import { validateReplicaSet, validateReplicaSetUpdate } from './validation/replicaset.ts';
+import { judgeReplicaSetStatus } from './validation/workload-status.ts';
 import { allVerbs } from './verbs.ts';
 
 export type * from './types/replicaset.ts';
@@ -82,8 +83,9 @@ export const replicaSetKind: Kind<ReplicaSet> = {
   prepareUpdate: (next, old) => countSpecChanges(keepStatus(next, old), old),
   validate: validateReplicaSet,
   validateUpdate: validateReplicaSetUpdate,
-  warnings: ({ metadata, spec }) => [
-    ...nameWarnings(metadata.name, 'Pod names and hostnames'),
+  validateStatusUpdate: judgeReplicaSetStatus,
+  warnings: ({ metadata, spec }, isNew) => [
+    ...(isNew ? nameWarnings(metadata.name, 'Pod names and hostnames') : []),
     ...podSpecWarnings('spec.template.spec.', spec.template?.spec ?? { containers: [] }),
   ],
 };

@@ -1,11 +1,12 @@
 /** Service: its names, defaults, validation and columns. */
 import type { Kind, KindContext } from '#apimachinery/kind.ts';
 import { keepStatus } from './generation.ts';
-import { allocate } from './services/allocate.ts';
+import { allocate, serviceBlocks } from './services/allocate.ts';
 import { serviceColumns } from './services/columns.ts';
 import { defaultService } from './services/defaults.ts';
 import { keepAllocations } from './services/prepare-update.ts';
 import type { Service, ServiceStatus } from './services/types.ts';
+import { serviceWarnings } from './services/warnings.ts';
 import { validateService, validateServiceUpdate } from './validation/service.ts';
 import { allVerbs } from './verbs.ts';
 
@@ -49,6 +50,9 @@ export const serviceKind: Kind<Service> = {
   prepareCreate: (service, context) =>
     allocate({ ...service, status: noStatus }, context, serviceKind),
   prepareUpdate,
-  validate: (service, context) => validateService(service, othersOf(context)),
-  validateUpdate: (next, old, context) => validateServiceUpdate(next, old, othersOf(context)),
+  validate: (service, context) =>
+    validateService(service, othersOf(context), serviceBlocks(context)),
+  validateUpdate: (next, old, context) =>
+    validateServiceUpdate(next, old, othersOf(context), serviceBlocks(context)),
+  warnings: serviceWarnings,
 };

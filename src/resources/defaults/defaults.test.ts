@@ -78,6 +78,18 @@ const body: Readonly<Record<string, fc.Arbitrary<object>>> = {
     }),
   }),
   ReplicaSet: fc.record({ spec: fc.record({ template }) }),
+  DaemonSet: fc.record({ spec: fc.record({ template }) }),
+  StatefulSet: fc.record({
+    spec: fc.record({
+      template,
+      updateStrategy: maybe(
+        fc.constantFrom<object>({ type: 'RollingUpdate' }, { rollingUpdate: { partition: 1 } }),
+      ),
+      volumeClaimTemplates: maybe(fc.constant([{ metadata: { name: 'a' } }])),
+    }),
+  }),
+  ReplicationController: fc.record({ spec: fc.record({ template }) }),
+  PodTemplate: fc.record({ template }),
   Service: fc.record({
     spec: fc.record(
       {

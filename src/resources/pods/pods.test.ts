@@ -234,7 +234,7 @@ it('warns of what is seldom meant', () => {
     { containerPort: 80, protocol: 'TCP' },
   ];
   const odd = pod({ spec: { containers: [container('a', { env, ports })] }, status: {} });
-  expect(podKind.warnings?.(odd)).toEqual([
+  expect(podKind.warnings?.(odd, true)).toEqual([
     'spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply',
     'spec.containers[0].ports[1]: duplicate port definition with spec.containers[0].ports[0]',
   ]);

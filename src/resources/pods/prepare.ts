@@ -1,5 +1,6 @@
 /** What a client may not set on a pod. Mirrors kubernetes pkg/registry/core/pod/strategy.go. */
 import { countSpecChanges, firstGeneration, keepStatus } from '../generation.ts';
+import { withLabelKeys } from './match-label-keys.ts';
 import { qosClass } from './qos.ts';
 import type { Pod, PodSpec, PodStatus } from './types.ts';
 
@@ -25,7 +26,7 @@ function freshStatus(spec: PodSpec): PodStatus {
 
 /** A new pod: Pending, with its quality of service class. */
 export const preparePod = (pod: Pod): Pod =>
-  firstGeneration({ ...pod, status: freshStatus(pod.spec) });
+  firstGeneration({ ...pod, spec: withLabelKeys(pod), status: freshStatus(pod.spec) });
 
 /** A changed pod keeps its status. */
 export const preparePodUpdate = (next: Pod, old: Pod): Pod =>

@@ -31,9 +31,11 @@ const sum = (a: Amounts, b: Amounts): Amounts => merge(a, b, addQuantities);
 const larger = (a: Amounts, b: Amounts): Amounts =>
   merge(a, b, (x, y) => (compareQuantities(x, y) < 0 ? y : x));
 
+type Side = 'requests' | 'limits';
+
 /** Containers add up; init containers run before them, beside the sidecars started so far. */
-function total(spec: PodSpec): ResourceList {
-  const of = (container: Container): Amounts => read(container.resources?.requests);
+function effective(spec: PodSpec, side: Side): Amounts {
+  const of = (container: Container): Amounts => read(container.resources?.[side]);
   let running = spec.containers.map(of).reduce(sum, new Map());
   let sidecars: Amounts = new Map();
   let peak: Amounts = new Map();
@@ -44,14 +46,31 @@ function total(spec: PodSpec): ResourceList {
       peak = larger(peak, sidecars);
     } else peak = larger(peak, sum(sidecars, of(container)));
   }
-  const effective = merge(larger(running, peak), read(spec.resources?.requests), (_, pod) => pod);
-  const withOverhead = sum(effective, read(spec.overhead));
-  return Object.fromEntries(
-    [...withOverhead].map(([name, amount]) => [name, printQuantity(amount)]),
-  );
+  return merge(larger(running, peak), read(spec.resources?.[side]), (_, pod) => pod);
 }
 
-const requestsOf = memoised(total);
+const printed = (amounts: Amounts): ResourceList =>
+  Object.fromEntries([...amounts].map(([name, amount]) => [name, printQuantity(amount)]));
+
+/** Overhead comes on top of every limit there is, and of all requests. */
+function total(spec: PodSpec, side: Side): ResourceList {
+  const amounts = effective(spec, side);
+  const overhead = read(spec.overhead);
+  if (side === 'requests') return printed(sum(amounts, overhead));
+  const limited = [...overhead].filter(([name]) => (amounts.get(name)?.nanos ?? 0n) !== 0n);
+  return printed(sum(amounts, new Map(limited)));
+}
+
+/** What the containers and the pod ask for, without the overhead of its runtime class. */
+export const podAmounts = (spec: PodSpec, side: Side): ResourceList =>
+  printed(effective(spec, side));
+
+const limitsOf = memoised((spec: PodSpec): ResourceList => total(spec, 'limits'));
+
+/** `{ cpu: "1" }`: what a pod may use; remembered by the spec's identity. */
+export const podLimits = (pod: { readonly spec: PodSpec }): ResourceList => limitsOf(pod.spec);
+
+const requestsOf = memoised((spec: PodSpec): ResourceList => total(spec, 'requests'));
 
 /** `{ cpu: "250m" }`; remembered by the spec's identity. */
 export const podRequests = (pod: { readonly spec: PodSpec }): ResourceList => requestsOf(pod.spec);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KindContext } from '#apimachinery/kind.ts';
 import { type Service, type ServiceSpec, serviceKind } from '../service.ts';
-import { isInServiceRange } from './allocate.ts';
+import { isInBlocks, serviceBlocks } from './allocate.ts';
 
 const service = (spec: ServiceSpec, name = 'web'): Service => ({
   apiVersion: 'v1',
@@ -13,7 +13,7 @@ const service = (spec: ServiceSpec, name = 'web'): Service => ({
 const context = (stored: readonly Service[], draw = 0): KindContext => ({
   nowMs: 0,
   integer: () => draw,
-  stored: () => stored,
+  stored: (kind) => (kind.kind === 'Service' ? stored : []),
 });
 const create = (spec: ServiceSpec, stored: readonly Service[] = [], name = 'web') => {
   const given = serviceKind.defaults(service(spec, name), context(stored));
@@ -95,5 +95,5 @@ it.each([
   ['10.112.0.1', false],
   ['x', false],
 ])('%s in the range: %s', (ip, is) => {
-  expect(isInServiceRange(ip)).toBe(is);
+  expect(isInBlocks(ip, serviceBlocks(context([])))).toBe(is);
 });

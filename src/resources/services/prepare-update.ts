@@ -3,6 +3,7 @@ import { isEqual } from '#apimachinery/equality.ts';
 import {
   isExternallyAccessible,
   needsClusterIp,
+  needsHealthCheck,
   needsNodePort,
   type ServicePort,
   type ServiceSpec,
@@ -18,6 +19,9 @@ function keepAllocated(next: Mutable, old: ServiceSpec): void {
     if (!next.clusterIP && old.clusterIP) next.clusterIP = old.clusterIP;
     const isSame = next.clusterIP === old.clusterIP;
     if (!next.clusterIPs?.length && isSame && old.clusterIPs) next.clusterIPs = old.clusterIPs;
+  }
+  if (needsHealthCheck(old) && needsHealthCheck(next) && !next.healthCheckNodePort) {
+    next.healthCheckNodePort = old.healthCheckNodePort ?? 0;
   }
   if (!next.ipFamilies?.length && old.ipFamilies) next.ipFamilies = old.ipFamilies;
   if (!next.ipFamilyPolicy && old.ipFamilyPolicy) next.ipFamilyPolicy = old.ipFamilyPolicy;
@@ -53,6 +57,10 @@ function dropForeign(next: Mutable, old: ServiceSpec): void {
   if (leavesBalancer) delete next.allocateLoadBalancerNodePorts;
   if (leavesBalancer && next.loadBalancerClass === old.loadBalancerClass)
     delete next.loadBalancerClass;
+  const isSameCheck = next.healthCheckNodePort === old.healthCheckNodePort;
+  if (needsHealthCheck(old) && !needsHealthCheck(next) && isSameCheck) {
+    delete next.healthCheckNodePort;
+  }
   const leavesOutside = isExternallyAccessible(old) && !isExternallyAccessible(next);
   if (leavesOutside && next.externalTrafficPolicy === old.externalTrafficPolicy) {
     delete next.externalTrafficPolicy;

@@ -15,6 +15,9 @@ export interface Service extends KubeObject {
 export const needsClusterIp = ({ type }: ServiceSpec): boolean => type !== 'ExternalName';
 export const needsNodePort = ({ type, allocateLoadBalancerNodePorts }: ServiceSpec): boolean =>
   type === 'NodePort' || (type === 'LoadBalancer' && allocateLoadBalancerNodePorts !== false);
+/** Whether balancers ask each node if it has a pod. Mirrors NeedsHealthCheck. */
+export const needsHealthCheck = ({ type, externalTrafficPolicy }: ServiceSpec): boolean =>
+  type === 'LoadBalancer' && externalTrafficPolicy === 'Local';
 /** Whether traffic from outside can reach it. Mirrors kubernetes pkg/api/service/util.go ExternallyAccessible. */
 export const isExternallyAccessible = ({ type, externalIPs }: ServiceSpec): boolean =>
   type === 'LoadBalancer' ||

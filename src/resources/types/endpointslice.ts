@@ -7,6 +7,7 @@ export type EndpointPort = Immutable<v1.EndpointPort>;
 
 export interface EndpointSlice extends KubeObject {
   readonly addressType: string;
-  readonly endpoints: readonly Endpoint[];
-  readonly ports?: readonly EndpointPort[];
+  /** Lists without entries are kept, and printed, as null. */
+  readonly endpoints: readonly Endpoint[] | null;
+  readonly ports?: readonly EndpointPort[] | null;
 }

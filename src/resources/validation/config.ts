@@ -32,7 +32,7 @@ export function validateConfigMap({ metadata, data, binaryData }: ConfigMap): Fi
     ...validateKeys('data', data),
     ...twice,
     ...validateKeys('binaryData', binaryData),
-    ...(size > LIMIT ? [tooLong('', LIMIT)] : none),
+    ...(size > LIMIT ? [tooLong('[]', LIMIT)] : none),
   ];
 }
 

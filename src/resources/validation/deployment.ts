@@ -1,33 +1,21 @@
 /** Deployments. Mirrors kubernetes pkg/apis/apps/validation/validation.go ValidateDeployment. */
 import { forbidden, invalid, notSupported } from '#apimachinery/field-error.ts';
 import type { Deployment, DeploymentSpec, DeploymentStrategy } from '../types/deployment.ts';
-import { each, type FieldErrors, immutable, none, nonNegative } from './fields.ts';
-import { percentErrors } from './formats.ts';
+import { numberOf, tooManyPercent, validateAmount } from './amounts.ts';
+import { type FieldErrors, immutable, none, nonNegative } from './fields.ts';
 import { subdomainName, validateMetadata, validateMetadataUpdate } from './metadata.ts';
 import { validateSelectedTemplate, validateSelector } from './workload.ts';
 
-type Amount = number | string;
 const ROLLING = 'spec.strategy.rollingUpdate';
-
-const validateAmount = (field: string, value: Amount): FieldErrors =>
-  typeof value === 'string' ? each(field, value, percentErrors(value)) : nonNegative(field, value);
-
-/** "25%" ⇒ 25, 3 ⇒ 3, "x" ⇒ 0 */
-const numberOf = (value: Amount): number =>
-  typeof value === 'number' ? value : Number.parseInt(value, 10) || 0;
 
 function validateRolling({ maxSurge = 0, maxUnavailable = 0 }: RollingUpdate): FieldErrors {
   const field = `${ROLLING}.maxUnavailable`;
   const isStuck = numberOf(maxUnavailable) === 0 && numberOf(maxSurge) === 0;
-  const isPercent =
-    typeof maxUnavailable === 'string' && percentErrors(maxUnavailable).length === 0;
   return [
     ...validateAmount(field, maxUnavailable),
     ...validateAmount(`${ROLLING}.maxSurge`, maxSurge),
     ...(isStuck ? [invalid(field, maxUnavailable, 'may not be 0 when `maxSurge` is 0')] : none),
-    ...(isPercent && numberOf(maxUnavailable) > 100
-      ? [invalid(field, maxUnavailable, 'must not be greater than 100%')]
-      : none),
+    ...tooManyPercent(field, maxUnavailable),
   ];
 }
 type RollingUpdate = NonNullable<DeploymentStrategy['rollingUpdate']>;

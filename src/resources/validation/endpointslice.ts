@@ -1,6 +1,10 @@
 /** EndpointSlices. Mirrors kubernetes pkg/apis/discovery/validation/validation.go ValidateEndpointSlice. */
 import { duplicate, invalid, notSupported, required } from '#apimachinery/field-error.ts';
-import { dns1123LabelErrors, dns1123SubdomainErrors } from '#apimachinery/names.ts';
+import {
+  dns1123LabelErrors,
+  dns1123SubdomainErrors,
+  qualifiedNameErrors,
+} from '#apimachinery/names.ts';
 import type { Endpoint, EndpointPort, EndpointSlice } from '../types/endpointslice.ts';
 import { each, eachItem, type FieldErrors, immutable, none } from './fields.ts';
 import { ipErrors } from './formats.ts';
@@ -25,7 +29,7 @@ function validateEndpoint({ addresses = [], hostname }: Endpoint, at: string, ty
 
 function validatePorts(ports: readonly EndpointPort[] | undefined): FieldErrors {
   const names = new Set<string>();
-  return eachItem('ports', ports, ({ name = '', protocol = '' }, at) => {
+  return eachItem('ports', ports, ({ name = '', protocol = '', appProtocol }, at) => {
     const isTaken = names.has(name);
     names.add(name);
     return [
@@ -34,6 +38,9 @@ function validatePorts(ports: readonly EndpointPort[] | undefined): FieldErrors 
       ...(PROTOCOLS.includes(protocol)
         ? none
         : [notSupported(`${at}.protocol`, protocol, PROTOCOLS)]),
+      ...(appProtocol
+        ? each(`${at}.appProtocol`, appProtocol, qualifiedNameErrors(appProtocol))
+        : none),
     ];
   });
 }
@@ -45,7 +52,7 @@ const validateParts = ({ addressType, endpoints, ports }: EndpointSlice): FieldE
       : [notSupported('addressType', addressType, TYPES)]
     : [required('addressType')];
   const each = (endpoint: Endpoint, at: string) => validateEndpoint(endpoint, at, addressType);
-  return [...kind, ...eachItem('endpoints', endpoints, each), ...validatePorts(ports)];
+  return [...kind, ...eachItem('endpoints', endpoints ?? [], each), ...validatePorts(ports ?? [])];
 };
 
 export const validateEndpointSlice = (slice: EndpointSlice): FieldErrors => [
@@ -58,6 +65,5 @@ export const validateEndpointSliceUpdate = (
   old: EndpointSlice,
 ): FieldErrors => [
   ...validateMetadataUpdate(next.metadata, old.metadata),
-  ...validateParts(next),
   ...immutable('addressType', next.addressType, old.addressType),
 ];

@@ -75,15 +75,24 @@ function validateNamespace(meta: ObjectMeta, namespaced: boolean): FieldErrors {
   return each(field, namespace, dns1123LabelErrors(namespace));
 }
 
+const standardFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/** Mirrors kubernetes pkg/apis/core/validation validateKubeFinalizerName. */
+const validateFinalizerName = (name: string, at: string): FieldErrors =>
+  name.includes('/') || standardFinalizers.includes(name)
+    ? none
+    : [invalid(at, name, 'name is neither a standard finalizer name nor is it fully qualified')];
+
 /** Everything but the name. */
 const validateRest = (meta: ObjectMeta): FieldErrors => [
   ...validateLabels('metadata.labels', meta.labels),
   ...validateAnnotations('metadata.annotations', meta.annotations),
   ...validateOwners(meta.ownerReferences),
   ...(meta.finalizers
-    ? eachItem('', meta.finalizers, (name) =>
-        each('metadata.finalizers', name, qualifiedNameErrors(name)),
-      )
+    ? eachItem('metadata.finalizers', meta.finalizers, (name, at) => [
+        ...each('metadata.finalizers', name, qualifiedNameErrors(name)),
+        ...validateFinalizerName(name, at),
+      ])
     : none),
 ];
 

@@ -29,6 +29,26 @@ const STRUCTS: Readonly<Record<string, string>> = {
   VolumeProjection:
     'Secret DownwardAPI ConfigMap ServiceAccountToken:*ServiceAccountToken ClusterTrustBundle PodCertificate',
   ServiceAccountToken: 'Audience"" ExpirationSeconds# Path""',
+  PersistentVolumeClaimSpec:
+    'AccessModes Selector:map Resources:=VolumeResources VolumeName"" StorageClassName VolumeMode DataSource:*LocalReference DataSourceRef:*Reference VolumeAttributesClassName',
+  VolumeResources: 'Limits:map Requests:map',
+  LocalReference: 'APIGroup Kind"" Name""',
+  Reference: 'APIGroup Kind"" Name"" Namespace',
+  PersistentVolumeSource:
+    'GCEPersistentDisk AWSElasticBlockStore HostPath:*HostPath Glusterfs NFS:*NFS RBD Quobyte ISCSI FlexVolume Cinder CephFS FC Flocker AzureFile VsphereVolume AzureDisk PhotonPersistentDisk PortworxVolume ScaleIO Local:*LocalVolume StorageOS CSI:*CSI',
+  HostPath: 'Path"" Type',
+  NFS: 'Server"" Path"" ReadOnly!',
+  LocalVolume: 'Path"" FSType',
+  VolumeAttachmentSpec: 'Attacher"" Source:=VolumeAttachmentSource NodeName""',
+  VolumeAttachmentSource: 'PersistentVolumeName InlineVolumeSpec',
+  CSINodeDriver: 'Name"" NodeID"" TopologyKeys Allocatable',
+  ResourceClaimTemplateSpec: 'Spec:=ResourceClaimSpec',
+  ResourceClaimSpec: 'Devices:=DeviceClaim',
+  DeviceClaim: 'Requests:[]DeviceRequest Constraints Config',
+  DeviceRequest: 'Name"" Exactly:*ExactDeviceRequest FirstAvailable',
+  ExactDeviceRequest:
+    'DeviceClassName"" Selectors AllocationMode"" Count# AdminAccess Tolerations Capacity',
+  CSI: 'Driver"" VolumeHandle"" ReadOnly! FSType"" VolumeAttributes:map ControllerPublishSecretRef NodeStageSecretRef NodePublishSecretRef ControllerExpandSecretRef NodeExpandSecretRef',
 };
 
 const FIELD = /^(\w+)(""|#|!)?(?::(=|\*|\[\]|map)(\w*))?$/;
@@ -66,6 +86,10 @@ function internal(value: Fields, struct: string): Fields {
   }
   return shape;
 }
+
+/** A struct with Go's names, order and zero values: `{ volumeName: "a" }` ⇒ `{ AccessModes: null, …, VolumeName: "a" }`. */
+export const internalForm = (value: object, struct: string): Fields =>
+  internal({ ...value }, struct);
 
 /** The spec with Go's names; what concerns the host stands in its security context there. */
 export function internalPodSpec(spec: PodSpec): Fields {

@@ -51,18 +51,21 @@ export function validatePod(pod: Pod): FieldErrors {
 
 const EPHEMERAL = 'ephemeral containers not allowed in pod template';
 
-/** Remembered by identity; `spec.template` is where every template of ours stands. */
+/** A template standing at `field`: `spec.template`. */
+export const validateTemplateAt = (
+  field: string,
+  { metadata, spec = { containers: [] } }: PodTemplateSpec,
+): FieldErrors => [
+  ...validateLabels(`${field}.labels`, metadata?.labels),
+  ...validateAnnotations(`${field}.annotations`, metadata?.annotations),
+  ...validatePodAnnotations(`${field}.annotations`, metadata?.annotations),
+  ...validatePodSpec(`${field}.spec`, spec, false),
+  ...(spec.ephemeralContainers?.length
+    ? [forbidden(`${field}.spec.ephemeralContainers`, EPHEMERAL)]
+    : none),
+];
+
+/** A workload's own template; remembered by identity. */
 export const validateTemplate: (template: PodTemplateSpec) => FieldErrors = memoised(
-  ({ metadata, spec = { containers: [] } }: PodTemplateSpec): FieldErrors => {
-    const field = 'spec.template';
-    return [
-      ...validateLabels(`${field}.labels`, metadata?.labels),
-      ...validateAnnotations(`${field}.annotations`, metadata?.annotations),
-      ...validatePodAnnotations(`${field}.annotations`, metadata?.annotations),
-      ...validatePodSpec(`${field}.spec`, spec, false),
-      ...(spec.ephemeralContainers?.length
-        ? [forbidden(`${field}.spec.ephemeralContainers`, EPHEMERAL)]
-        : none),
-    ];
-  },
+  (template: PodTemplateSpec): FieldErrors => validateTemplateAt('spec.template', template),
 );

@@ -2,17 +2,19 @@
 import { invalid } from '#apimachinery/field-error.ts';
 import {
   FIRST_NODE_PORT,
-  isInServiceRange,
+  isInBlocks,
   LAST_NODE_PORT,
-  SERVICE_RANGE,
+  type serviceBlocks,
   takenBy,
 } from '../services/allocate.ts';
 import type { Service } from '../services/types.ts';
 import { eachItem, type FieldErrors, none } from './fields.ts';
 
-function ipProblem(ip: string, taken: ReadonlySet<string>): string {
-  if (!isInServiceRange(ip)) {
-    return `the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${SERVICE_RANGE}`;
+type Blocks = ReturnType<typeof serviceBlocks>;
+
+function ipProblem(ip: string, taken: ReadonlySet<string>, blocks: Blocks): string {
+  if (!isInBlocks(ip, blocks)) {
+    return 'the provided network does not match the current range';
   }
   return taken.has(ip) ? 'provided IP is already allocated' : '';
 }
@@ -25,11 +27,15 @@ function portProblem(port: number, taken: ReadonlySet<number>): string {
   return taken.has(port) ? 'provided port is already allocated' : '';
 }
 
-export function validateAllocations(service: Service, others: readonly Service[]): FieldErrors {
+export function validateAllocations(
+  service: Service,
+  others: readonly Service[],
+  blocks: Blocks,
+): FieldErrors {
   const taken = takenBy(others, service);
   const { clusterIPs = [], ports } = service.spec;
   const [ip] = clusterIPs;
-  const problem = ip && ip !== 'None' ? ipProblem(ip, taken.ips) : '';
+  const problem = ip && ip !== 'None' ? ipProblem(ip, taken.ips, blocks) : '';
   if (problem) {
     return [invalid('spec.clusterIPs', clusterIPs, `failed to allocate IP ${ip}: ${problem}`)];
   }

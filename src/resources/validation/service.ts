@@ -7,7 +7,12 @@ import {
   notSupported,
   required,
 } from '#apimachinery/field-error.ts';
-import { dns1123LabelErrors, dns1123SubdomainErrors } from '#apimachinery/names.ts';
+import {
+  dns1123LabelErrors,
+  dns1123SubdomainErrors,
+  qualifiedNameErrors,
+} from '#apimachinery/names.ts';
+import type { Block } from '../services/allocate.ts';
 import {
   isExternallyAccessible,
   type Service,
@@ -20,9 +25,19 @@ import { validateLabels } from './labels.ts';
 import { serviceName, validateMetadata, validateMetadataUpdate } from './metadata.ts';
 import { validatePort, validateProtocol } from './pod-spec/ports.ts';
 import { validateAllocations } from './service-allocation.ts';
+import {
+  validateClusterIps,
+  validateReachableIp,
+  validateSingleStack,
+} from './services/addresses.ts';
+import {
+  validateAffinity,
+  validateBalancer,
+  validateDistribution,
+  validateHealthPort,
+} from './services/outside.ts';
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-const AFFINITIES = ['ClientIP', 'None'];
 const POLICIES = ['Cluster', 'Local'];
 
 const isHeadless = ({ clusterIPs, clusterIP }: ServiceSpec): boolean =>
@@ -72,11 +87,14 @@ function validatePortName(
 function validatePorts(ports: readonly ServicePort[] | undefined): FieldErrors {
   const seen = new Set<string>();
   const isNeeded = (ports ?? []).length > 1;
-  return eachItem('spec.ports', ports, ({ name, port, protocol, targetPort }, at) => [
+  return eachItem('spec.ports', ports, ({ name, port, protocol, targetPort, appProtocol }, at) => [
     ...validatePortName(`${at}.name`, name, isNeeded, seen),
     ...each(`${at}.port`, port ?? 0, portNumberErrors(port ?? 0)),
     ...validateProtocol(`${at}.protocol`, protocol),
     ...validatePort(`${at}.targetPort`, targetPort),
+    ...(appProtocol === undefined
+      ? none
+      : each(`${at}.appProtocol`, appProtocol, qualifiedNameErrors(appProtocol))),
   ]);
 }
 
@@ -92,7 +110,9 @@ function validateUnique({ ports = [], type }: ServiceSpec): FieldErrors {
   const nodes = eachItem(field, ports, ({ nodePort, protocol }, at) => {
     if (!nodePort) return none;
     const key = `${protocol}/${nodePort}`;
-    if (onNodes.has(key)) return [duplicate(`${at}.nodePort`, nodePort)];
+    if (onNodes.has(key)) {
+      return [invalid(`${at}.nodePort`, nodePort, 'provided port is already allocated')];
+    }
     onNodes.add(key);
     return none;
   });
@@ -118,52 +138,49 @@ function validatePolicies(spec: ServiceSpec): FieldErrors {
     if (outside) errors.push(invalid(field, outside, why));
   } else if (!outside) errors.push(required(field));
   else if (!POLICIES.includes(outside)) errors.push(notSupported(field, outside, POLICIES));
+  errors.push(...validateHealthPort(spec));
   if (inside && !POLICIES.includes(inside)) {
     errors.push(notSupported('spec.internalTrafficPolicy', inside, POLICIES));
   }
   return errors;
 }
 
-function validateAddresses({ clusterIP, clusterIPs = [], externalIPs }: ServiceSpec): FieldErrors {
-  const field = 'spec.clusterIPs';
-  const isOther = clusterIP !== undefined && clusterIPs[0] !== clusterIP;
-  return [
-    ...(isOther ? [invalid(field, clusterIPs, 'first value must match `clusterIP`')] : none),
-    ...eachItem(field, clusterIPs, (ip, at, index) =>
-      index === 0 && ip === 'None' ? none : each(at, ip, ipErrors(ip)),
-    ),
-    ...eachItem('spec.externalIPs', externalIPs, (ip, at) => each(at, ip, ipErrors(ip))),
-  ];
-}
+const validateExternalIps = ({ externalIPs }: ServiceSpec): FieldErrors =>
+  eachItem('spec.externalIPs', externalIPs, (ip, at) => {
+    const wrong = each(at, ip, ipErrors(ip));
+    return wrong.length > 0 ? wrong : validateReachableIp(at, ip);
+  });
 
-const validateSpec = (spec: ServiceSpec): FieldErrors => [
-  ...validateType(spec),
-  ...validatePorts(spec.ports),
-  ...validateLabels('spec.selector', spec.selector),
-  ...(AFFINITIES.includes(spec.sessionAffinity ?? '')
-    ? none
-    : [notSupported('spec.sessionAffinity', spec.sessionAffinity, AFFINITIES)]),
-  ...(spec.type === 'ExternalName' ? none : validateAddresses(spec)),
-  ...(TYPES.includes(spec.type ?? '') ? none : [notSupported('spec.type', spec.type, TYPES)]),
-  ...validateUnique(spec),
-  ...(spec.allocateLoadBalancerNodePorts !== undefined && spec.type !== 'LoadBalancer'
-    ? [
-        forbidden(
-          'spec.allocateLoadBalancerNodePorts',
-          "may only be used when `type` is 'LoadBalancer'",
-        ),
-      ]
-    : none),
-  ...validatePolicies(spec),
-];
+const validateSpec = (service: Service): FieldErrors => {
+  const { spec } = service;
+  return [
+    ...validateType(spec),
+    ...validatePorts(spec.ports),
+    ...validateLabels('spec.selector', spec.selector),
+    ...validateAffinity(spec),
+    ...(spec.type === 'ExternalName' ? none : validateClusterIps(spec)),
+    ...validateExternalIps(spec),
+    ...(TYPES.includes(spec.type ?? '') ? none : [notSupported('spec.type', spec.type, TYPES)]),
+    ...validateUnique(spec),
+    ...validateBalancer(service),
+    ...validatePolicies(spec),
+    ...validateDistribution(spec),
+  ];
+};
 
 /** Addresses and ports are checked against others' only when the rest is well. */
-export function validateService(service: Service, others: readonly Service[]): FieldErrors {
+export function validateService(
+  service: Service,
+  others: readonly Service[],
+  blocks: readonly Block[],
+): FieldErrors {
   const errors = [
     ...validateMetadata(service.metadata, true, serviceName),
-    ...validateSpec(service.spec),
+    ...validateSpec(service),
   ];
-  return errors.length > 0 ? errors : validateAllocations(service, others);
+  if (errors.length > 0) return errors;
+  const stack = validateSingleStack(service.spec);
+  return stack.length > 0 ? stack : validateAllocations(service, others, blocks);
 }
 
 /** A cluster IP stays while the Service has one. */
@@ -177,15 +194,24 @@ function validateFixedIp({ spec: next }: Service, { spec: old }: Service): Field
   return [invalid('spec.clusterIPs[0]', next.clusterIPs ?? [], why)];
 }
 
+function validateFixedClass({ spec: next }: Service, { spec: old }: Service): FieldErrors {
+  const isBalanced = next.type === 'LoadBalancer' && old.type === 'LoadBalancer';
+  const { loadBalancerClass: name } = next;
+  if (!isBalanced || name === old.loadBalancerClass) return none;
+  return [invalid('spec.loadBalancerClass', name ?? null, 'may not change once set')];
+}
+
 export function validateServiceUpdate(
   next: Service,
   old: Service,
   others: readonly Service[],
+  blocks: readonly Block[],
 ): FieldErrors {
   const errors = [
     ...validateMetadataUpdate(next.metadata, old.metadata),
     ...validateFixedIp(next, old),
-    ...validateSpec(next.spec),
+    ...validateFixedClass(next, old),
+    ...validateSpec(next),
   ];
-  return errors.length > 0 ? errors : validateAllocations(next, others);
+  return errors.length > 0 ? errors : validateAllocations(next, others, blocks);
 }

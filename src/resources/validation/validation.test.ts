@@ -32,7 +32,10 @@ describe('a workload is refused', () => {
       'without a selector',
       deploymentKind,
       { spec: { template } },
-      ['spec.selector: Required value'],
+      [
+        'spec.selector: Required value',
+        'spec.template.metadata.labels: Invalid value: {"app":"web"}: `selector` does not match template `labels`',
+      ],
     ],
     [
       'when its selector misses its own pods',

@@ -15,17 +15,22 @@ import { validateTemplate } from './pod.ts';
 const SELECTOR = 'spec.selector';
 const noLabels: StringMap = {};
 
-export function validateSelector(selector: LabelSelectorObject | undefined): FieldErrors {
+/** `owner`: whose selector it is, in the words of the refusal of an empty one. */
+export function validateSelector(
+  selector: LabelSelectorObject | undefined,
+  owner = 'deployment',
+): FieldErrors {
   if (!selector) return [required(SELECTOR)];
   const terms =
     Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions ?? []).length;
   const errors = validateLabelSelector(SELECTOR, selector);
   return terms > 0
     ? errors
-    : [...errors, invalid(SELECTOR, selector, 'empty selector is invalid for deployment')];
+    : [...errors, invalid(SELECTOR, selector, `empty selector is invalid for ${owner}`)];
 }
 
-function compiled(selector: LabelSelectorObject | undefined): Selector | undefined {
+/** The selector, or undefined when it cannot be read. */
+export function compiledSelector(selector: LabelSelectorObject | undefined): Selector | undefined {
   try {
     return selectorOfObject(selector);
   } catch (error) {
@@ -34,21 +39,17 @@ function compiled(selector: LabelSelectorObject | undefined): Selector | undefin
   }
 }
 
-/** The template, which the selector must match. */
-export function validateSelectedTemplate(
-  selector: LabelSelectorObject | undefined,
-  template: PodTemplateSpec,
-): FieldErrors {
-  const matcher = compiled(selector);
-  if (!matcher) return [invalid(SELECTOR, selector, 'invalid label selector')];
-  const labels = template.metadata?.labels;
-  const isSelecting = selector !== undefined && matcher.requirements.length > 0;
-  const isMatched = !isSelecting || matcher.matches(labels ?? noLabels);
+/** The labels of a template, which a selector must match; a missing selector matches none. */
+export function validateTemplateLabels(matcher: Selector, labels?: StringMap): FieldErrors {
+  if (matcher.matches(labels ?? noLabels)) return none;
   const why = '`selector` does not match template `labels`';
+  return [invalid('spec.template.metadata.labels', sorted(labels) ?? null, why)];
+}
+
+/** Pods of a workload run until they are deleted. `owner`: `ReplicaSet`. */
+export function validateEndless(template: PodTemplateSpec, owner: string): FieldErrors {
   const { restartPolicy, activeDeadlineSeconds } = template.spec ?? {};
   return [
-    ...(isMatched ? none : [invalid('spec.template.metadata.labels', sorted(labels) ?? null, why)]),
-    ...validateTemplate(template),
     ...(restartPolicy === 'Always'
       ? none
       : [notSupported('spec.template.spec.restartPolicy', restartPolicy ?? '', ['Always'])]),
@@ -57,8 +58,22 @@ export function validateSelectedTemplate(
       : [
           forbidden(
             'spec.template.spec.activeDeadlineSeconds',
-            'activeDeadlineSeconds in ReplicaSet is not Supported',
+            `activeDeadlineSeconds in ${owner} is not Supported`,
           ),
         ]),
+  ];
+}
+
+/** The template, which the selector must match. */
+export function validateSelectedTemplate(
+  selector: LabelSelectorObject | undefined,
+  template: PodTemplateSpec,
+): FieldErrors {
+  const matcher = compiledSelector(selector);
+  if (!matcher) return [invalid(SELECTOR, selector, 'invalid label selector')];
+  return [
+    ...validateTemplateLabels(matcher, template.metadata?.labels),
+    ...validateTemplate(template),
+    ...validateEndless(template, 'ReplicaSet'),
   ];
 }

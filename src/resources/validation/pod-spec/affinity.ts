@@ -62,15 +62,21 @@ const weight = (field: string, value: number): FieldErrors =>
     ? none
     : [invalid(`${field}.weight`, value, 'must be in the range 1-100')];
 
+/** Terms of which one must match: also where a volume may be used. */
+export function validateNodeSelector(
+  field: string,
+  selector: { readonly nodeSelectorTerms?: readonly NodeTerm[] },
+): FieldErrors {
+  const terms = `${field}.nodeSelectorTerms`;
+  return selector.nodeSelectorTerms?.length
+    ? eachItem(terms, selector.nodeSelectorTerms, validateNodeTerm)
+    : [required(terms, 'must have at least one node selector term')];
+}
+
 function validateNodeAffinity(field: string, affinity: NodeAffinity | undefined): FieldErrors {
   if (!affinity) return none;
   const needed = affinity[REQUIRED];
-  const terms = `${field}.${REQUIRED}.nodeSelectorTerms`;
-  const hard = !needed
-    ? none
-    : needed.nodeSelectorTerms?.length
-      ? eachItem(terms, needed.nodeSelectorTerms, validateNodeTerm)
-      : [required(terms, 'must have at least one node selector term')];
+  const hard = needed ? validateNodeSelector(`${field}.${REQUIRED}`, needed) : none;
   const soft = eachItem(`${field}.${PREFERRED}`, affinity[PREFERRED], (term, at) => [
     ...weight(at, term.weight),
     ...validateNodeTerm(term.preference, `${at}.preference`),

@@ -10,6 +10,7 @@ import {
 import { dns1123LabelErrors } from '#apimachinery/names.ts';
 import type { Volume, VolumeMount } from '../../pods/types.ts';
 import { each, eachItem, type FieldErrors, none, present } from '../fields.ts';
+import { validateClaimSpec } from '../storage/claim.ts';
 
 const MODE = 'must be a number between 0 and 0777 (octal), both inclusive';
 const HOST_PATH_TYPES = [
@@ -48,7 +49,11 @@ const keysToPaths = (field: string, items: readonly KeyToPath[] | undefined): Fi
     ...fileMode(`${at}.mode`, mode),
   ]);
 
-function hostPath(field: string, { path, type }: NonNullable<Volume['hostPath']>): FieldErrors {
+/** A path of the node, in a pod or as a volume. */
+export function validateHostPath(
+  field: string,
+  { path, type }: NonNullable<Volume['hostPath']>,
+): FieldErrors {
   if (!path) return [required(`${field}.path`)];
   const known = HOST_PATH_TYPES.includes(type ?? '');
   return [
@@ -59,7 +64,7 @@ function hostPath(field: string, { path, type }: NonNullable<Volume['hostPath']>
 
 /** The checks of the sources that lessons use; the others pass as they are. */
 const SOURCES: Readonly<Record<string, (field: string, volume: Volume) => FieldErrors>> = {
-  hostPath: (field, volume) => (volume.hostPath ? hostPath(field, volume.hostPath) : none),
+  hostPath: (field, volume) => (volume.hostPath ? validateHostPath(field, volume.hostPath) : none),
   secret: (field, { secret }) => [
     ...present(`${field}.secretName`, secret?.secretName),
     ...fileMode(`${field}.defaultMode`, secret?.defaultMode),
@@ -80,6 +85,13 @@ const SOURCES: Readonly<Record<string, (field: string, volume: Volume) => FieldE
     fileMode(`${field}.defaultMode`, downwardAPI?.defaultMode),
   projected: (field, { projected }) => fileMode(`${field}.defaultMode`, projected?.defaultMode),
   csi: (field, { csi }) => present(`${field}.driver`, csi?.driver),
+  ephemeral: (field, { ephemeral }) =>
+    ephemeral?.volumeClaimTemplate
+      ? validateClaimSpec(
+          `${field}.volumeClaimTemplate.spec`,
+          ephemeral.volumeClaimTemplate.spec ?? {},
+        )
+      : [required(`${field}.volumeClaimTemplate`)],
 };
 
 /** Exactly one source. */
