@@ -1,90 +1,92 @@
 /** How collections and objects answer each method. */
-import type { ApiResponse } from '#apimachinery/api.ts';
+import type { ApiRequest, ApiResponse, PatchType } from '#apimachinery/api.ts';
 import { parseFieldSelector, printFieldSelector } from '#apimachinery/field-selector.ts';
-import type { KubeObject } from '#apimachinery/object.ts';
-import { badRequestError, notFoundError } from '#apimachinery/status.ts';
+import { badRequestError, notFoundError, tooLargeVersionError } from '#apimachinery/status.ts';
+import { bindingKind } from '#resources/binding.ts';
+import { reviewAnswer } from './auth/reviews/index.ts';
 import { readBody } from './body.ts';
 import { lookUp, type ServerContext } from './context.ts';
 import { deletedBody, deleteOptionsOf } from './deletion.ts';
 import type { Incoming } from './incoming.ts';
+import { type ReadOptions, readOptionsOf } from './list-options.ts';
 import { checkBodyType, patchTypeOf } from './media.ts';
 import { decodePatched } from './patch-body.ts';
 import { presentList, presentObject } from './present.ts';
-import { type Answer, flagOf, type ResourceRequest } from './request.ts';
+import type { Answer, ResourceRequest } from './request.ts';
+import { bind } from './subresources/binding.ts';
 import { tableOf } from './table.ts';
 import { create } from './verbs/create.ts';
 import { remove } from './verbs/delete.ts';
+import { checkName } from './verbs/identity.ts';
 import { list } from './verbs/list.ts';
-import { page } from './verbs/page.ts';
+import { page, revisionOf } from './verbs/page.ts';
 import { patch } from './verbs/patch.ts';
 import { update } from './verbs/update.ts';
-import { watch } from './verbs/watch.ts';
+import { type Present, watch } from './verbs/watch.ts';
 
 type Answers = Readonly<Record<string, (server: ServerContext) => Answer>>;
 
-const selectorsOf = ({ namespace, query }: ResourceRequest) => ({
-  namespace,
-  labelSelector: query.get('labelSelector') ?? undefined,
-  fieldSelector: query.get('fieldSelector') ?? undefined,
-});
-
-function answerWatch(server: ServerContext, request: ResourceRequest): ApiResponse {
-  const { kind, query, presentation } = request;
+function answerWatch(
+  server: ServerContext,
+  request: ResourceRequest,
+  options: ReadOptions,
+): ApiResponse {
+  const { kind, presentation } = request;
   const { form, include } = presentation;
   let isFirst = true;
-  const present = (object: KubeObject): unknown => {
+  const present: Present = (object, isBookmark) => {
     if (form !== 'table') return presentObject(server, kind, object, presentation);
     const { resourceVersion } = object.metadata;
-    const hasColumns = isFirst;
+    const shape = { hasColumns: isFirst, isBookmark };
     isFirst = false;
-    return tableOf(kind, [object], { resourceVersion }, include, server.clock.now(), hasColumns);
+    return tableOf(kind, [object], { resourceVersion }, include, server.clock.now(), shape);
   };
-  const timeout = Number(query.get('timeoutSeconds') ?? 0);
-  const stream = watch(
-    server,
-    kind,
-    {
-      ...selectorsOf(request),
-      resourceVersion: query.get('resourceVersion') ?? undefined,
-      allowWatchBookmarks: flagOf(query, 'allowWatchBookmarks'),
-      sendInitialEvents: flagOf(query, 'sendInitialEvents'),
-      timeoutSeconds: Number.isFinite(timeout) && timeout > 0 ? timeout : undefined,
-    },
-    present,
-  );
-  return { code: 200, body: undefined, stream };
+  return { code: 200, body: undefined, stream: watch(server, kind, options, present) };
 }
 
 function answerList(server: ServerContext, request: ResourceRequest): ApiResponse {
-  const { kind, query, presentation } = request;
-  if (flagOf(query, 'watch')) return answerWatch(server, request);
-  const limit = Number(query.get('limit') ?? 0);
-  const after = query.get('continue') ?? '';
-  const { items, metadata } = page(server, kind, selectorsOf(request), limit, after);
+  const { kind, namespace, query, presentation } = request;
+  const options = readOptionsOf(query, namespace);
+  if (options.watch) return answerWatch(server, request, options);
+  const { items, metadata } = page(server, kind, options);
   return { code: 200, body: presentList(server, kind, items, metadata, presentation) };
 }
 
-/** `?watch=1` on one object is a watch of the collection narrowed to its name. */
+/** The field selector for one name; another name beside it is a mistake. */
+function selectorOfName(given: string | undefined, name: string): string {
+  const terms = given ? parseFieldSelector(given) : [];
+  const own = { field: 'metadata.name', isEqual: true, value: name };
+  const [only] = terms;
+  if (only && printFieldSelector(terms) !== printFieldSelector([own])) {
+    throw badRequestError("fieldSelector metadata.name doesn't match requested name");
+  }
+  return printFieldSelector([own]);
+}
+
+/** `/api/v1/watch/…`, the older way to ask: a watch of a collection, or of one name in it. */
+export function answerOldWatch(server: ServerContext, request: ResourceRequest): ApiResponse {
+  const options = { ...readOptionsOf(request.query, request.namespace), watch: true };
+  if (!request.name) return answerWatch(server, request, options);
+  const fieldSelector = selectorOfName(options.fieldSelector, request.name);
+  return answerWatch(server, request, { ...options, fieldSelector });
+}
+
 function answerGet(server: ServerContext, request: ResourceRequest): ApiResponse {
   const { kind, namespace, name, query, presentation } = request;
-  if (flagOf(query, 'watch')) {
-    const own = { field: 'metadata.name', isEqual: true, value: name };
-    const terms = parseFieldSelector(query.get('fieldSelector') ?? '');
-    query.set('fieldSelector', printFieldSelector([...terms, own]));
-    return answerWatch(server, request);
-  }
+  const asked = revisionOf(query.get('resourceVersion') ?? '');
+  if (asked > server.store.revision) throw tooLargeVersionError(asked, server.store.revision);
   const object = lookUp(server, kind, namespace, name);
   if (!object) throw notFoundError(kind, name);
   return { code: 200, body: presentObject(server, kind, object, presentation) };
 }
 
 /** The body as an object of the kind, in the namespace of the path. */
-function incoming(request: ResourceRequest): Incoming {
+function incoming(server: ServerContext, request: ResourceRequest): Incoming {
   const { kind, namespace, options, warnings } = request;
   checkBodyType(request.request.headers?.['content-type']);
-  const body = readBody(kind, request.request, options.fieldValidation ?? 'Warn', (warning) =>
-    warnings.push(warning),
-  );
+  const validation = options.fieldValidation ?? 'Warn';
+  const warn = (warning: string): unknown => warnings.push(warning);
+  const body = readBody(kind, request.request, validation, warn, server.kinds);
   const given = body.metadata?.namespace;
   if (!kind.namespaced || given === namespace) return body;
   if (given) {
@@ -95,37 +97,62 @@ function incoming(request: ResourceRequest): Incoming {
   return { ...body, metadata: { ...body.metadata, namespace } };
 }
 
+/** A Binding posted by itself names its pod. */
+function answerBinding(
+  server: ServerContext,
+  { namespace, call }: ResourceRequest,
+  { metadata, target }: Incoming & { readonly target?: { readonly name?: string } },
+): ApiResponse {
+  bind(server, namespace, metadata?.name ?? '', target?.name ?? '', call);
+  return {
+    code: 201,
+    body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 },
+  };
+}
+
 function answerCreate(server: ServerContext, request: ResourceRequest): ApiResponse {
   const { kind, call, options, presentation } = request;
-  const object = create(server, kind, incoming(request), call, options);
-  const warnings = kind.warnings?.(object) ?? [];
+  const sent = incoming(server, request);
+  const answer = reviewAnswer(server, kind, sent, request.namespace, call.actor);
+  if (answer) return { code: 201, body: answer };
+  if (kind === bindingKind) return answerBinding(server, request, sent);
+  const object = create(server, kind, sent, call, options);
+  const warnings = kind.warnings?.(object, true) ?? [];
   return { code: 201, body: presentObject(server, kind, object, presentation), warnings };
 }
 
-function checkName(request: ResourceRequest, sent: Incoming): void {
-  const name = sent.metadata?.name ?? '';
-  if (name === request.name) return;
-  throw badRequestError(
-    name
-      ? `the name of the object (${name}) does not match the name on the URL (${request.name})`
-      : `name must be provided`,
-  );
-}
+/** A PUT or an apply of what isn't there yet creates it: 201. */
+const codeOf = (server: ServerContext, { kind, namespace, name }: ResourceRequest): number =>
+  lookUp(server, kind, namespace, name) ? 200 : 201;
 
 /** PUT, of an object or of its subresource. */
 export function answerUpdate(server: ServerContext, request: ResourceRequest): ApiResponse {
   const { kind, call, subresource, options, presentation } = request;
-  const sent = incoming(request);
-  checkName(request, sent);
+  const sent = incoming(server, request);
+  checkName(request.name, sent);
+  const code = codeOf(server, request);
   const object = update(server, kind, sent, call, subresource, options);
-  const warnings = kind.warnings?.(object) ?? [];
-  return { code: 200, body: presentObject(server, kind, object, presentation), warnings };
+  const warnings = kind.warnings?.(object, code === 201) ?? [];
+  return { code, body: presentObject(server, kind, object, presentation), warnings };
+}
+
+/** Refuses a patch whose text is no JSON or YAML. */
+function checkPatchText(type: PatchType, { body, syntaxError }: ApiRequest): void {
+  const why = syntaxError ?? (body === undefined ? 'unexpected end of JSON input' : undefined);
+  if (why === undefined) return;
+  throw badRequestError(
+    type === 'apply'
+      ? `error decoding YAML: error converting YAML to JSON: ${why}`
+      : `error decoding patch: ${why}`,
+  );
 }
 
 /** PATCH, of an object or of its subresource. */
 export function answerPatch(server: ServerContext, request: ResourceRequest): ApiResponse {
   const { kind, namespace, name, call, subresource, options, presentation } = request;
-  const type = patchTypeOf(request.request.headers?.['content-type']);
+  const type = patchTypeOf(request.request.headers?.['content-type'], kind.structure !== undefined);
+  checkPatchText(type, request.request);
+  const code = codeOf(server, request);
   const object = patch(
     server,
     kind,
@@ -139,8 +166,8 @@ export function answerPatch(server: ServerContext, request: ResourceRequest): Ap
     (document) => decodePatched(request, type, document),
   );
   if (subresource === 'scale') return { code: 200, body: object };
-  const warnings = kind.warnings?.(object) ?? [];
-  return { code: 200, body: presentObject(server, kind, object, presentation), warnings };
+  const warnings = kind.warnings?.(object, code === 201) ?? [];
+  return { code, body: presentObject(server, kind, object, presentation), warnings };
 }
 
 function answerDelete(server: ServerContext, request: ResourceRequest): ApiResponse {
@@ -150,11 +177,11 @@ function answerDelete(server: ServerContext, request: ResourceRequest): ApiRespo
 }
 
 function answerDeleteCollection(server: ServerContext, request: ResourceRequest): ApiResponse {
-  const { kind, namespace, call, presentation } = request;
+  const { kind, namespace, call, query, presentation } = request;
   const options = deleteOptionsOf(request);
-  const objects = list(server, kind, selectorsOf(request));
+  const objects = list(server, kind, readOptionsOf(query, namespace));
   for (const { metadata } of objects) {
-    remove(server, kind, namespace, metadata.name, call, options);
+    remove(server, kind, metadata.namespace ?? '', metadata.name, call, options);
   }
   const metadata = { resourceVersion: String(server.store.revision) };
   return { code: 200, body: presentList(server, kind, objects, metadata, presentation) };

@@ -1,11 +1,14 @@
 /** Bodies of writes: decoded against the schema, with upstream's words for what is wrong. Mirrors apiserver pkg/endpoints/handlers/rest.go. */
 import type { ApiRequest, WriteOptions } from '#apimachinery/api.ts';
 import { duplicateFields } from '#apimachinery/duplicate-fields.ts';
-import { apiVersionOf, type Kind } from '#apimachinery/kind.ts';
-import type { Json, JsonObject } from '#apimachinery/object.ts';
+import { goJsonError } from '#apimachinery/go-json.ts';
+import { apiVersionOf } from '#apimachinery/kind.ts';
+import type { JsonObject } from '#apimachinery/object.ts';
+import { definition } from '#apimachinery/schema.ts';
 import { decode } from '#apimachinery/schema-decode.ts';
 import { badRequestError } from '#apimachinery/status.ts';
 import type { Incoming } from './incoming.ts';
+import type { BodyKind } from './request-kinds.ts';
 import { withoutEmpty } from './without-empty.ts';
 
 export type FieldValidation = NonNullable<WriteOptions['fieldValidation']>;
@@ -16,19 +19,25 @@ const MAX_DEPTH = 500;
 export const isRecord = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Refuses what is nested so deep that it is no object of ours. */
-export function checkDepth(body: unknown): void {
+/** Whether it is nested so deep that it is no object of ours. */
+function isTooDeep(body: unknown): boolean {
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) throw badRequestError('json: exceeded max depth');
+    if (depth > MAX_DEPTH) return true;
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     );
   }
+  return false;
+}
+
+/** Refuses what is nested so deep that it is no object of ours. */
+export function checkDepth(body: unknown): void {
+  if (isTooDeep(body)) throw badRequestError('json: exceeded max depth');
 }
 
 /** `Deployment in version "v1" cannot be handled as a Deployment: <why>` */
-function cannotBeHandled(kind: Kind, body: JsonObject, why: string): Error {
+function cannotBeHandled(kind: BodyKind, body: JsonObject, why: string): Error {
   const named = typeof body['kind'] === 'string' && body['kind'] ? body['kind'] : kind.kind;
   return badRequestError(
     `${named} in version "${kind.version}" cannot be handled as a ${kind.kind}: ${why}`,
@@ -47,50 +56,102 @@ export function strictErrors(
   ];
 }
 
-function checkType(kind: Kind, body: JsonObject): void {
-  const { apiVersion, kind: named } = body as { readonly apiVersion?: Json; readonly kind?: Json };
-  if (apiVersion === undefined && named === undefined) return;
+/** Where upstream keeps what kinds it knows. */
+const scheme = 'in scheme "pkg/runtime/scheme.go:111"';
+
+/** `no kind "Pod" is registered for version "apps/v1" in scheme …` */
+export const notRegistered = (named: string, apiVersion: string): string =>
+  `no kind "${named}" is registered for version "${apiVersion}" ${scheme}`;
+
+const isRegistered = (kinds: readonly BodyKind[], apiVersion: string, named: string): boolean =>
+  (apiVersion === 'v1' && named === 'List') ||
+  kinds.some((one) => one.kind === named && apiVersionOf(one) === apiVersion);
+
+function checkType(kind: BodyKind, body: JsonObject, kinds: readonly BodyKind[]): void {
+  const { apiVersion = '', kind: named = '' } = body as Partial<Record<string, string>>;
   const expected = apiVersionOf(kind);
-  if (apiVersion !== undefined && apiVersion !== '' && apiVersion !== expected) {
+  const version = apiVersion || expected;
+  const name = named || kind.kind;
+  if (version === expected && name === kind.kind) return;
+  if (!isRegistered(kinds, version, name)) {
+    const why = notRegistered(name, version);
     throw badRequestError(
-      `the API version in the data (${String(apiVersion)}) does not match the expected API version (${expected})`,
+      `${name} in version "${version.split('/').at(-1)}" cannot be handled as a ${kind.kind}: ${why}`,
     );
   }
-  if (named === undefined || named === '' || named === kind.kind) return;
-  const why = `converting (v1.${String(named)}) to (${kind.group || 'core'}.${kind.kind}): unknown conversion`;
+  if (version !== expected && name === kind.kind) {
+    throw badRequestError(
+      `the API version in the data (${version}) does not match the expected API version (${expected})`,
+    );
+  }
+  const why = `converting (${version.split('/').at(-1)}.${name}) to (${kind.group || 'core'}.${kind.kind}): unknown conversion`;
   throw cannotBeHandled(kind, body, why);
 }
 
-const unrecognised = (kind: Kind, why: string, text: string | undefined): Error => {
-  const shown = (text ?? '').slice(0, 30);
-  return badRequestError(
-    `the object provided is unrecognized (must be of type ${kind.kind}): ${why} (${shown})`,
+const shownLength = 30;
+const toHex = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** The beginning of a body: an object as text, all else in hexadecimal. Mirrors rest.go summarizeData. */
+function summary(text: string): string {
+  const bytes = new TextEncoder().encode(text.slice(0, shownLength + 1));
+  if (bytes.length === 0) return '<empty>';
+  const start = bytes.slice(0, shownLength);
+  const shown = text.startsWith('{') ? new TextDecoder().decode(start) : toHex(start);
+  return bytes.length > shownLength ? `${shown} ...` : shown;
+}
+
+const unrecognised = (kind: BodyKind, why: string, text = ''): Error =>
+  badRequestError(
+    `the object provided is unrecognized (must be of type ${kind.kind}): ${why} (${summary(text)})`,
   );
+
+/** What Go calls the type of a JSON value. */
+const goWord = (value: unknown): string => {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
 };
 
-/** The object in a request's body. `warn` hears of fields that are ignored. */
+const typeMeta =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+
+/** Why a document does not even tell its kind; undefined when it does. */
+function untold(body: unknown, text: string | undefined): string | undefined {
+  if (body === undefined) return 'unexpected end of JSON input';
+  if (!isRecord(body))
+    return `json: cannot unmarshal ${goWord(body)} into Go value of type ${typeMeta}`;
+  for (const field of ['apiVersion', 'kind']) {
+    const value = Object.hasOwn(body, field) ? body[field] : undefined;
+    if (value !== undefined && value !== null && typeof value !== 'string') {
+      return `json: cannot unmarshal ${goWord(value)} into Go struct field .${field} of type string`;
+    }
+  }
+  return isTooDeep(body) ? (goJsonError(text ?? '') ?? 'exceeded max depth') : undefined;
+}
+
+/** A body that is a record which tells its kind; `null` counts as an empty one. */
+function documentOf(kind: BodyKind, { body, text, syntaxError }: Body): JsonObject {
+  if (syntaxError?.startsWith('yaml:')) throw unrecognised(kind, syntaxError, text);
+  const document = body === null ? {} : body;
+  const why = syntaxError ?? untold(document, text);
+  if (why === undefined) return document as JsonObject;
+  throw unrecognised(kind, `couldn't get version/kind; json parse error: ${why}`, text);
+}
+
+type Body = Pick<ApiRequest, 'body' | 'text' | 'syntaxError'>;
+
+/** The object in a request's body. `warn` hears of fields that are ignored; `kinds` are all that are served. */
 export function readBody(
-  kind: Kind,
-  request: Pick<ApiRequest, 'body' | 'text'>,
+  kind: BodyKind,
+  request: Body,
   validation: FieldValidation,
   warn: (warning: string) => void,
+  kinds: readonly BodyKind[],
 ): Incoming {
-  const { body, text } = request;
-  if (body === undefined || body === null) {
-    throw unrecognised(
-      kind,
-      "couldn't get version/kind; json parse error: unexpected end of JSON input",
-      text,
-    );
-  }
-  if (!isRecord(body)) {
-    const word = Array.isArray(body) ? 'array' : typeof body;
-    const why = `couldn't get version/kind; json parse error: json: cannot unmarshal ${word} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`;
-    throw unrecognised(kind, why, text);
-  }
-  checkDepth(body);
-  checkType(kind, body);
-  const { value, unknownFields, typeError } = decode(kind.schema, body);
+  const body = documentOf(kind, request);
+  const { text } = request;
+  checkType(kind, body, kinds);
+  const { value, unknownFields, typeError } = kind.decode?.(body) ?? decode(kind.schema, body);
   if (typeError) throw cannotBeHandled(kind, body, typeError);
   if (validation !== 'Ignore') {
     const errors = strictErrors(unknownFields, text);
@@ -99,5 +160,11 @@ export function readBody(
     }
     errors.forEach(warn);
   }
-  return withoutEmpty(kind.schema, value) as Incoming;
+  return withSpec(kind, withoutEmpty(kind.schema, value) as Incoming);
+}
+
+/** Go holds most specs by value: one that nobody sent is an empty one. */
+function withSpec(kind: BodyKind, object: Incoming): Incoming {
+  if (object.spec !== undefined || !definition(kind.schema)?.fields['spec']?.always) return object;
+  return { ...object, spec: {} };
 }

@@ -133,7 +133,7 @@ describe.each(['handle', 'fetch'] as const)('the API over %s', (how) => {
       kind: 'APIResourceList',
       groupVersion: 'apps/v1',
     });
-    const nowhere = await call('GET', '/openapi/v3');
+    const nowhere = await call('GET', '/apis/apps/v9');
     expect([nowhere.code, messageOf(nowhere)]).toEqual([
       404,
       'the server could not find the requested resource',

@@ -5,7 +5,7 @@ import { apps, core, createTestServer, deploymentManifest, podManifest } from '.
 const bound = () => {
   const test = createTestServer();
   test.send('POST', `${core}/pods`, podManifest('web'));
-  const binding = { target: { name: 'node-1' } };
+  const binding = { metadata: { name: 'web' }, target: { name: 'node-1' } };
   expect(test.send('POST', `${core}/pods/web/binding`, binding).code).toBe(201);
   return test;
 };

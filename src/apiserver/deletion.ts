@@ -1,10 +1,11 @@
 /** What a DELETE asks for and answers. Mirrors apiserver pkg/endpoints/handlers/delete.go. */
 import type { DeleteOptions, PropagationPolicy } from '#apimachinery/api.ts';
-import { type FieldError, notSupported } from '#apimachinery/field-error.ts';
+import { type FieldError, invalid, notSupported } from '#apimachinery/field-error.ts';
 import type { Json, JsonObject } from '#apimachinery/object.ts';
 import { badRequestError, invalidError } from '#apimachinery/status.ts';
-import { checkDepth, isRecord } from './body.ts';
+import { checkDepth, isRecord, notRegistered } from './body.ts';
 import type { ServerContext } from './context.ts';
+import { wholeNumberOf } from './list-options.ts';
 import { presentObject } from './present.ts';
 import type { ResourceRequest } from './request.ts';
 import type { Deletion } from './verbs/delete.ts';
@@ -36,6 +37,21 @@ const textIn = (record: JsonObject, key: string): Record<string, string> => {
   return typeof value === 'string' ? { [key]: value } : {};
 };
 
+/** A body may name its kind: DeleteOptions, of whatever group is asked. */
+function checkOptionsKind({ kind, apiVersion }: JsonObject): void {
+  if (!kind || kind === 'DeleteOptions') return;
+  throw badRequestError(notRegistered(String(kind), String(apiVersion ?? '')));
+}
+
+/** `orphanDependents` is the older word for a policy: one of the two. */
+function checkOneCascade(orphan: unknown, policy: Json | undefined): void {
+  if (typeof orphan !== 'boolean' || policy === undefined || policy === null) return;
+  const why = 'orphanDependents and deletionPropagation cannot be both set';
+  throw invalidError({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', [
+    invalid('propagationPolicy', policy, why),
+  ]);
+}
+
 /** DeleteOptions from a body, or from the query where there is none. */
 export function deleteOptionsOf({ request, query, options }: ResourceRequest): DeleteOptions {
   const { body } = request;
@@ -44,9 +60,12 @@ export function deleteOptionsOf({ request, query, options }: ResourceRequest): D
   }
   checkDepth(body);
   const sent = (body ?? {}) as JsonObject;
-  const grace = query.get('gracePeriodSeconds');
-  const inQuery = grace === null || grace === '' ? undefined : Number(grace);
+  checkOptionsKind(sent);
+  const inQuery = query.get('gracePeriodSeconds')
+    ? wholeNumberOf(query, 'gracePeriodSeconds')
+    : undefined;
   const preconditions = isRecord(sent['preconditions']) ? sent['preconditions'] : undefined;
+  checkOneCascade(sent['orphanDependents'], sent['propagationPolicy']);
   const orphan = sent['orphanDependents'] === true ? 'Orphan' : undefined;
   return {
     gracePeriodSeconds: wholeNumber(sent['gracePeriodSeconds'] ?? inQuery),

@@ -4,6 +4,7 @@ import type { Kind } from '#apimachinery/kind.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
 import { lookUp, type ServerContext } from './context.ts';
 import type { Incoming } from './incoming.ts';
+import { eventAs, shownAs } from './stored-as.ts';
 import { bind } from './subresources/binding.ts';
 import { evict } from './subresources/eviction.ts';
 import { finalize } from './subresources/finalize.ts';
@@ -20,8 +21,13 @@ const onNodes = (kinds: readonly Kind[]): readonly Kind[] => {
   return declared.length > 0 ? declared : kinds.filter(({ plural }) => plural === 'pods');
 };
 
+const shownAll = (kind: Kind, objects: readonly KubeObject[]): readonly KubeObject[] =>
+  kind.storedAs ? objects.map((object) => shownAs(kind, object)) : objects;
+
 /** Everything of the Api but `handle`. */
-export function createDirectCalls(server: ServerContext): Omit<Api, 'handle'> {
+export function createDirectCalls(
+  server: ServerContext,
+): Omit<Api, 'handle' | 'kinds' | 'eachKind'> {
   const { store } = server;
   const nodeKinds = onNodes(server.kinds);
   return {
@@ -44,13 +50,19 @@ export function createDirectCalls(server: ServerContext): Omit<Api, 'handle'> {
     evict: (namespace, pod, call, options) => {
       evict(server, namespace, pod, call, options);
     },
-    byOwner: (kind, uid) => store.table(kind).byIndex('owner', uid),
+    byOwner: (kind, uid) => shownAll(kind, store.table(kind).byIndex('owner', uid)),
     byNode: (nodeName): readonly KubeObject[] => {
       const [only] = nodeKinds;
       if (nodeKinds.length === 1 && only) return store.table(only).byIndex('node', nodeName);
       return nodeKinds.flatMap((kind) => store.table(kind).byIndex('node', nodeName));
     },
-    byLabel: (kind, namespace, label, value) => store.table(kind).byLabel(namespace, label, value),
-    subscribe: store.subscribe,
+    byLabel: (kind, namespace, label, value) =>
+      shownAll(kind, store.table(kind).byLabel(namespace, label, value)),
+    subscribe: (listener, scope) => {
+      const kind = scope?.kind;
+      if (!kind?.storedAs) return store.subscribe(listener, scope);
+      const stored = { ...scope, kind: kind.storedAs.kind };
+      return store.subscribe((event) => listener(eventAs(kind, event)), stored);
+    },
   };
 }

@@ -1,24 +1,64 @@
 /** The API over Web-standard requests: the one place of this floor that waits. */
-import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { stringify as printYaml } from 'yaml';
 import type { ApiRequest, ApiResponse, WatchStream } from '#apimachinery/api.ts';
+import { goJsonError } from '#apimachinery/go-json.ts';
 import type { Json } from '#apimachinery/object.ts';
-import { badRequestError } from '#apimachinery/status.ts';
+import { ParseError } from '#apimachinery/parse-error.ts';
+import { StatusError } from '#apimachinery/status.ts';
+import { parseYamlText } from '#apimachinery/yaml-text.ts';
 
-export type Fetch = (request: Request) => Promise<Response>;
+type Handle = (request: ApiRequest) => ApiResponse;
+
+/** Answers a request; `handle` stands in for the server's own where the caller adds who asks. */
+export type Fetch = (request: Request, handle?: Handle) => Promise<Response>;
 
 const encoder = new TextEncoder();
 
-/** The body of a request as data, with its text; an ApiResponse when it is no JSON or YAML. */
-async function bodyOf(request: Request): Promise<Pick<ApiRequest, 'body' | 'text'> | ApiResponse> {
-  const text = await request.text();
+/** As large as a body may be. Mirrors apiserver pkg/server/config.go MaxRequestBodyBytes. */
+const MAX_BODY_BYTES = 3 * 1024 * 1024;
+
+/** A watcher that lets so much lie unread is cut off, as upstream's is: it lists again. */
+const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
+
+const tooLarge = (): StatusError =>
+  new StatusError(
+    413,
+    'RequestEntityTooLarge',
+    `Request entity too large: limit is ${MAX_BODY_BYTES}`,
+  );
+
+/** The text of a body; throws 413 as soon as it is too long. */
+async function textOf(request: Request): Promise<string> {
+  const reader = request.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const part = await reader.read();
+    if (part.done) return text + decoder.decode();
+    bytes += part.value.byteLength;
+    if (bytes > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    text += decoder.decode(part.value, { stream: true });
+  }
+}
+
+/** The body of a request as data, with its text; or why it is no JSON or YAML. */
+async function bodyOf(
+  request: Request,
+): Promise<Pick<ApiRequest, 'body' | 'text' | 'syntaxError'>> {
+  const text = await textOf(request);
   if (text === '') return {};
   const isYaml = (request.headers.get('content-type') ?? '').includes('yaml');
   try {
-    return { body: (isYaml ? parseYaml(text) : JSON.parse(text)) as Json, text };
+    return { body: isYaml ? parseYamlText(text) : (JSON.parse(text) as Json), text };
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof YAMLParseError)) throw error;
-    const { status, code } = badRequestError(`error decoding body: ${error.message}`);
-    return { code, body: status };
+    if (error instanceof ParseError) return { text, syntaxError: error.message };
+    if (!(error instanceof SyntaxError)) throw error;
+    return { text, syntaxError: goJsonError(text) ?? error.message };
   }
 }
 
@@ -28,63 +68,85 @@ function bytesOf<Frame>(
   print: (frame: Frame) => string,
 ): ReadableStream<Uint8Array> {
   let isOpen = true;
-  return new ReadableStream({
-    start: (controller) => {
-      stream.start(
-        (frame) => controller.enqueue(encoder.encode(print(frame))),
-        () => {
-          if (isOpen) controller.close();
-          isOpen = false;
-        },
-      );
-    },
-    cancel: () => {
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    const end = (): void => {
+      if (isOpen) controller.close();
       isOpen = false;
+    };
+    stream.start((frame) => {
+      if (!isOpen) return;
+      controller.enqueue(encoder.encode(print(frame)));
+      if ((controller.desiredSize ?? 0) > -MAX_UNREAD_BYTES) return;
+      end();
       stream.close();
-    },
-  });
+    }, end);
+  };
+  const cancel = (): void => {
+    isOpen = false;
+    stream.close();
+  };
+  return new ReadableStream(
+    { start, cancel },
+    new ByteLengthQueuingStrategy({ highWaterMark: 64 * 1024 }),
+  );
 }
 
 const quoted = (warning: string): string =>
   `299 - "${warning.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-function headersOf({ contentType = 'application/json', warnings = [] }: ApiResponse): Headers {
+function headersOf(answer: ApiResponse): Headers {
+  const { contentType = 'application/json', warnings = [] } = answer;
   const headers = new Headers({
     'content-type': contentType,
     'cache-control': 'no-cache, private',
+    ...answer.headers,
   });
   for (const warning of warnings) headers.append('warning', quoted(warning));
   return headers;
 }
 
-function responseOf(answer: ApiResponse): Response {
-  const { code: status, contentType, body, stream, textStream } = answer;
+/** As sigs.k8s.io/yaml prints: keys sorted, lists not indented. */
+const YAML = { version: '1.1', indentSeq: false, sortMapEntries: true } as const;
+
+/** Whether a person reads it. Mirrors apiserver pkg/endpoints/handlers/responsewriters isPrettyPrint. */
+function isPretty(request: Request, query: URLSearchParams): boolean {
+  const asked = query.get('pretty');
+  if (asked) return ['1', 't', 'true'].includes(asked.toLowerCase());
+  return /^(curl|Wget|Mozilla\/5\.0)/.test(request.headers.get('user-agent') ?? '');
+}
+
+function printBody({ contentType = '', body }: ApiResponse, pretty: boolean): string {
+  if (body === undefined) return '';
+  if (typeof body === 'string' && !contentType.includes('json')) return body;
+  if (contentType.startsWith('text/')) return String(body);
+  if (contentType.includes('yaml')) return printYaml(body, YAML);
+  return pretty ? JSON.stringify(body, undefined, 2) : `${JSON.stringify(body)}\n`;
+}
+
+function responseOf(answer: ApiResponse, pretty = false): Response {
+  const { code: status, stream, textStream } = answer;
   const headers = headersOf(answer);
-  if (stream) {
-    return new Response(
-      bytesOf(stream, (frame) => `${JSON.stringify(frame)}\n`),
-      { status, headers },
-    );
-  }
-  if (textStream)
-    return new Response(
-      bytesOf(textStream, (text) => text),
-      { status, headers },
-    );
-  const isText = contentType?.startsWith('text/') ?? false;
-  return new Response(isText ? String(body) : `${JSON.stringify(body)}\n`, { status, headers });
+  const bytes = stream
+    ? bytesOf(stream, (frame) => `${JSON.stringify(frame)}\n`)
+    : textStream && bytesOf(textStream, (text) => text);
+  return new Response(bytes ?? printBody(answer, pretty), { status, headers });
 }
 
 /** `handle` behind a Web-standard `fetch`. */
-export function createFetch(handle: (request: ApiRequest) => ApiResponse): Fetch {
-  return async (request) => {
+export function createFetch(own: Handle): Fetch {
+  return async (request, handle = own) => {
     const url = new URL(request.url);
-    const body = await bodyOf(request);
-    if ('code' in body) return responseOf(body);
-    const headers = Object.fromEntries(request.headers.entries());
     const { method } = request;
-    const answer = handle({ method, path: `${url.pathname}${url.search}`, headers, ...body });
-    if (answer.stream) request.signal.addEventListener('abort', () => answer.stream?.close());
-    return responseOf(answer);
+    const headers = Object.fromEntries(request.headers.entries());
+    try {
+      const body = await bodyOf(request);
+      const answer = handle({ method, path: `${url.pathname}${url.search}`, headers, ...body });
+      const stream = answer.stream ?? answer.textStream;
+      if (stream) request.signal.addEventListener('abort', () => stream.close());
+      return responseOf(answer, isPretty(request, url.searchParams));
+    } catch (error) {
+      if (!(error instanceof StatusError)) throw error;
+      return responseOf({ code: error.code, body: error.status });
+    }
   };
 }

@@ -1,85 +1,60 @@
-/** Who wrote what: `metadata.managedFields`, kept cheap. Mirrors apimachinery pkg/util/managedfields. */
+/** Who writes, as managedFields names it. */
 import type { Call, WriteOptions } from '#apimachinery/api.ts';
 import { apiVersionOf, type Kind } from '#apimachinery/kind.ts';
-import type { ManagedFieldsEntry } from '#apimachinery/object.ts';
+import type { KubeObject, ObjectMeta } from '#apimachinery/object.ts';
 import { printTime } from '#apimachinery/time.ts';
-
-type Entries = readonly ManagedFieldsEntry[];
-
-/** The last entry made for each manager, so that writes of the same second share it. */
-const recent = new Map<string, ManagedFieldsEntry[]>();
-const alone = new WeakMap<ManagedFieldsEntry, Entries>();
+import { entriesOf, Ledger, type WriteHead } from './apply/ledger.ts';
 
 /** The name a write is recorded under. */
 export const managerOf = (call: Call, options: WriteOptions | undefined): string =>
   options?.fieldManager || call.actor.manager || call.actor.name;
 
-function entryOf(
-  manager: string,
-  apiVersion: string,
+/** The last head made for each manager, so that writes of the same second share it. */
+const recent = new Map<string, WriteHead[]>();
+
+/** The head of a write to `kind`, spoken in the version of `options.spokenKind`. */
+export function headOf(
+  kind: Kind,
+  call: Call,
   subresource: string,
+  options: WriteOptions | undefined,
   nowMs: number,
-): ManagedFieldsEntry {
+): WriteHead {
   const time = printTime(nowMs);
+  const manager = managerOf(call, options);
+  const apiVersion = apiVersionOf(options?.spokenKind ?? kind);
   const made = recent.get(manager) ?? [];
   const at = made.findIndex(
-    (one) => (one.subresource ?? '') === subresource && one.apiVersion === apiVersion,
+    (one) => one.kind === kind && one.subresource === subresource && one.apiVersion === apiVersion,
   );
   const last = made[at];
   if (last?.time === time) return last;
-  const entry: ManagedFieldsEntry = {
-    manager,
-    operation: 'Update',
-    apiVersion,
-    time,
-    fieldsType: 'FieldsV1',
-    ...(subresource ? { subresource } : {}),
-  };
-  made[at < 0 ? made.length : at] = entry;
+  const head: WriteHead = { kind, apiVersion, manager, subresource, time };
+  made[at < 0 ? made.length : at] = head;
   recent.set(manager, made);
-  return entry;
+  return head;
 }
 
-const isSameManager = (a: ManagedFieldsEntry, b: ManagedFieldsEntry): boolean =>
-  a.manager === b.manager &&
-  a.subresource === b.subresource &&
-  a.operation === b.operation &&
-  a.apiVersion === b.apiVersion;
-
-/**
- * `old` with an entry for this write. `fieldsV1` is not kept: it is worked out when somebody reads it.
- * Differs: upstream tracks each field's owner; server-side apply, which needs that, is not here yet.
- */
-export function withManager(
-  old: Entries | undefined,
-  kind: Kind,
-  manager: string,
-  subresource: string,
-  nowMs: number,
-): Entries {
-  const entry = entryOf(manager, apiVersionOf(kind), subresource, nowMs);
-  if (!old || old.length === 0) {
-    const known = alone.get(entry);
-    if (known) return known;
-    const list = [entry];
-    alone.set(entry, list);
-    return list;
-  }
-  const at = old.findIndex((one) => isSameManager(one, entry));
-  return old[at] === entry ? old : replacedBy(old, at, entry);
+/** managedFields after one more write; none where nobody is tracked. */
+export function managedAfter(
+  head: WriteHead,
+  old: KubeObject,
+  sent: KubeObject,
+): ObjectMeta['managedFields'] {
+  const before = old.metadata.managedFields;
+  return before instanceof Ledger ? before.after(head, old, sent) : before;
 }
 
-/** The last list each list became: objects that share their writers share the list of them. */
-const successors = new WeakMap<Entries, Entries>();
-
-/** `old` with `entry` at a place, or at the end. */
-function replacedBy(old: Entries, at: number, entry: ManagedFieldsEntry): Entries {
-  const known = successors.get(old);
-  const place = at < 0 ? old.length : at;
-  if (known && known.length === Math.max(old.length, place + 1) && known[place] === entry) {
-    return known;
-  }
-  const next = at < 0 ? [...old, entry] : old.with(at, entry);
-  successors.set(old, next);
-  return next;
+/** The object as a reader outside sees it, with managedFields that are worked out at the first look. */
+export function withEntries(object: KubeObject): KubeObject {
+  const { managedFields, ...rest } = object.metadata;
+  if (!(managedFields instanceof Ledger)) return object;
+  const metadata = Object.defineProperty(rest, 'managedFields', {
+    get: () => {
+      const entries = entriesOf(managedFields);
+      return entries.length > 0 ? entries : undefined;
+    },
+    enumerable: true,
+  });
+  return { ...object, metadata };
 }

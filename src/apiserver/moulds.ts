@@ -15,6 +15,8 @@ export interface Moulds {
   find(kind: Kind, draft: Incoming, namespace: string): KubeObject | undefined;
   /** Keeps what a draft became. */
   keep(kind: Kind, draft: Incoming, object: KubeObject): void;
+  /** Forgets them all: something that admission reads has changed. */
+  forget(): void;
 }
 
 /** Only what a controller stamps: a spec, a generated name, an owner. Gives the spec. */
@@ -31,7 +33,7 @@ const partsOf = ({ metadata }: Incoming): readonly unknown[] => [
 
 /** Moulds of one server: what they hold was drawn from its dice. */
 export function createMoulds(): Moulds {
-  const moulds = new WeakMap<object, Mould>();
+  let moulds = new WeakMap<object, Mould>();
   return {
     find: (kind, draft, namespace) => {
       const spec = stampedSpec(draft);
@@ -43,6 +45,9 @@ export function createMoulds(): Moulds {
     keep: (kind, draft, object) => {
       const spec = stampedSpec(draft);
       if (spec) moulds.set(spec, { kind, draft, object });
+    },
+    forget: () => {
+      moulds = new WeakMap();
     },
   };
 }

@@ -1,19 +1,31 @@
 /** One API server: a store, the verbs over it, and requests as data. */
-import type { Api } from '#apimachinery/api.ts';
-import type { Kind } from '#apimachinery/kind.ts';
+import type { Actor, Api } from '#apimachinery/api.ts';
+import { type Kind, withTables } from '#apimachinery/kind.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Random } from '#kernel/random.ts';
 import type { Trace } from '#kernel/trace.ts';
 import { admissionSteps } from './admission/index.ts';
+import type { Credentials } from './auth/authenticate.ts';
+import { createAuthority } from './auth/authority.ts';
+import { startSigner } from './auth/certificates/signer.ts';
+import { startSecretTokens } from './auth/tokens/secret-tokens.ts';
+import { installBootstrapObjects } from './bootstrap/index.ts';
+import type { Compute } from './computed-table.ts';
 import type { EvictionGate, ServerContext } from './context.ts';
+import { startDefinitions } from './crd/definitions.ts';
+import { createCustomKinds } from './crd/registry.ts';
 import { createDirectCalls } from './direct-calls.ts';
 import { startExpiry } from './expiry.ts';
 import { createFetch, type Fetch } from './fetch.ts';
 import type { History } from './history.ts';
 import { createMoulds } from './moulds.ts';
+import { trackQuotas } from './quota-status.ts';
 import { createHandler } from './router.ts';
+import { trackServiceAddresses } from './service-addresses.ts';
 import { createStore } from './store.ts';
+import type { ExecProvider } from './subresources/exec-provider.ts';
 import type { LogProvider } from './subresources/log-provider.ts';
+import { list } from './verbs/list.ts';
 
 export interface ApiServerOptions {
   readonly kinds: readonly Kind[];
@@ -26,7 +38,11 @@ export interface ApiServerOptions {
   readonly historyLimit?: number | undefined;
   /** Reads containers' logs; without it `kubectl logs` is refused honestly. */
   readonly logs?: LogProvider | undefined;
+  /** Runs commands in containers and reaches their ports; without it `kubectl exec` is refused honestly. */
+  readonly exec?: ExecProvider | undefined;
   readonly evictionGate?: EvictionGate | undefined;
+  /** Kinds whose objects are worked out when they are asked for: metrics. */
+  readonly computed?: ReadonlyMap<Kind, Compute> | undefined;
 }
 
 export interface ApiServer extends Api {
@@ -36,37 +52,68 @@ export interface ApiServer extends Api {
   readonly revision: number;
   /** The same API over HTTP: JSON, streams, `Warning:` headers. */
   readonly fetch: Fetch;
+  /**
+   * Who sends a request, by its `authorization` header or client certificate: undefined when it says
+   * nothing (`system:anonymous`, or the process itself); throws a StatusError of 401 for what is not believed.
+   */
+  authenticate(credentials: Credentials): Actor | undefined;
+  /** Writes what every cluster is born with: roles, bindings, flow control, APIServices; kube-system and kube-public must be there. */
+  installBootstrapObjects(): void;
+}
+
+/** What admission reads beside the object may change what comes of a template. */
+function forgetMoulds({ store, kinds, admission, moulds }: ServerContext): void {
+  const read = new Set(admission.flatMap(({ reads }) => reads ?? []));
+  for (const kind of kinds.filter(({ plural }) => read.has(plural))) {
+    store.subscribe(moulds.forget, { kind });
+  }
 }
 
 /** An empty API server. It makes nothing by itself: namespaces and the like are the cluster's first writes. */
 export function createApiServer(options: ApiServerOptions): ApiServer {
-  const { clock, kinds, trace, freeze, historyLimit } = options;
+  const { clock, kinds, trace, freeze, historyLimit, computed } = options;
   const random = options.random.fork('apiserver');
-  const store = createStore({ kinds, clock, trace, freeze, historyLimit });
+  const store = createStore({ kinds, clock, trace, freeze, historyLimit, computed });
+  const ground = { store, clock, random, kinds };
+  const custom = createCustomKinds(store, kinds);
   const server: ServerContext = {
     store,
     clock,
     random,
-    kinds,
+    get kinds() {
+      return custom.kinds();
+    },
+    auth: createAuthority(ground),
     kindContext: {
       get nowMs() {
         return clock.now();
       },
       integer: random.integer,
-      stored: (kind) => store.table(kind).list(undefined),
+      stored: (kind) => list(server, kind),
     },
     admission: admissionSteps,
     moulds: createMoulds(),
     logs: options.logs,
+    exec: options.exec,
     evictionGate: options.evictionGate,
   };
-  startExpiry(store, clock, kinds);
+  startExpiry(store, clock, withTables(kinds));
+  forgetMoulds(server);
+  trackServiceAddresses(server);
+  trackQuotas(server);
+  startSecretTokens(server);
+  startSigner(server);
+  startDefinitions(server, custom);
   const handle = createHandler(server);
   return {
     ...createDirectCalls(server),
+    kinds: custom.kinds,
+    eachKind: custom.eachKind,
     handle,
     fetch: createFetch(handle),
     history: store.history,
+    authenticate: server.auth.actorOf,
+    installBootstrapObjects: () => installBootstrapObjects(server),
     get revision() {
       return store.revision;
     },

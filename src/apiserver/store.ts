@@ -1,10 +1,11 @@
 /** Where objects live: tables by kind, one growing revision, and everybody who listens. Knows no rules of the API. */
 import type { Call, StoreEvent, SubscribeScope } from '#apimachinery/api.ts';
-import { type Kind, kindKey } from '#apimachinery/kind.ts';
+import { apiVersionOf, type Kind, kindKey, storedKindOf, withTables } from '#apimachinery/kind.ts';
 import type { KubeObject, ObjectMeta } from '#apimachinery/object.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Trace } from '#kernel/trace.ts';
+import { type Compute, ComputedTable } from './computed-table.ts';
 import { createHistory, type History } from './history.ts';
 import { KindTable } from './kind-table.ts';
 import { createSubscribers, type Listener } from './subscribers.ts';
@@ -16,6 +17,8 @@ export interface StoreOptions {
   /** Deep-freezes what is stored, to catch mutation in tests. */
   readonly freeze?: boolean | undefined;
   readonly historyLimit?: number | undefined;
+  /** Kinds whose objects are worked out when they are asked for. */
+  readonly computed?: ReadonlyMap<Kind, Compute> | undefined;
 }
 
 export interface Store {
@@ -24,7 +27,11 @@ export interface Store {
   /** The resourceVersion of the next write: an object made with it is stored without a copy. */
   nextResourceVersion(): string;
   readonly history: History;
+  /** The table of a kind, or of the kind it is stored as: what is in it is never converted. */
   table(kind: Kind): KindTable;
+  /** A table for a kind that a CustomResourceDefinition makes; what `before` had moves over. */
+  addTable(kind: Kind, before: Kind | undefined): void;
+  dropTable(kind: Kind): void;
   /** Stores `object` with the next resourceVersion and tells everybody; gives what is stored. */
   put<T extends KubeObject>(kind: Kind, object: T, previous: KubeObject | undefined, call: Call): T;
   /** Removes; gives the object as the last event shows it. */
@@ -52,7 +59,11 @@ const withRevision = <T extends KubeObject>(object: T, resourceVersion: string):
 /** An empty store. */
 export function createStore(options: StoreOptions): Store {
   const { clock, trace, freeze } = options;
-  const tables = new Map(options.kinds.map((kind) => [kindKey(kind), new KindTable()]));
+  const tableFor = (kind: Kind): KindTable => {
+    const compute = options.computed?.get(kind);
+    return compute ? new ComputedTable(compute) : new KindTable();
+  };
+  const tables = new Map(withTables(options.kinds).map((kind) => [kindKey(kind), tableFor(kind)]));
   const byKind = new Map<Kind, KindTable>();
   const history = createHistory(options.historyLimit ?? HISTORY_LIMIT);
   const subscribers = createSubscribers();
@@ -61,7 +72,7 @@ export function createStore(options: StoreOptions): Store {
   const table = (kind: Kind): KindTable => {
     const known = byKind.get(kind);
     if (known) return known;
-    const found = tables.get(kindKey(kind));
+    const found = tables.get(kindKey(storedKindOf(kind)));
     assert(found, `no table for kind ${kindKey(kind)}`);
     byKind.set(kind, found);
     return found;
@@ -98,6 +109,22 @@ export function createStore(options: StoreOptions): Store {
     nextResourceVersion: () => String(revision + 1),
     history,
     table,
+    addTable: (kind, before) => {
+      const key = kindKey(kind);
+      byKind.clear();
+      if (tables.has(key)) return;
+      const added = new KindTable();
+      const moved = before ? tables.get(kindKey(before)) : undefined;
+      for (const object of moved?.list(undefined) ?? []) {
+        added.put({ ...object, apiVersion: apiVersionOf(kind) });
+      }
+      if (before) tables.delete(kindKey(before));
+      tables.set(key, added);
+    },
+    dropTable: (kind) => {
+      byKind.clear();
+      tables.delete(kindKey(kind));
+    },
     put: (kind, object, previous, call) => {
       revision += 1;
       const stored = withRevision(object, String(revision));

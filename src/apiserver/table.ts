@@ -51,17 +51,32 @@ export const partialObject = ({ metadata }: KubeObject) => ({
 export function includeObjectOf(asked: string | null): IncludeObject {
   if (asked === null || asked === '' || asked === 'Metadata') return 'Metadata';
   if (asked === 'Object' || asked === 'None') return asked;
-  throw badRequestError(`unrecognized includeObject value: "${asked}"`);
+  throw badRequestError(
+    `Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(asked)}: must be 'Metadata', 'Object', 'None', or empty`,
+  );
 }
 
-/** A Table of objects; `hasColumns` is false for all but the first of a watch. */
+function rowObject(object: KubeObject, include: IncludeObject): object | null {
+  if (include === 'None') return null;
+  return include === 'Object' ? object : partialObject(object);
+}
+
+/** How a frame of a watch differs from a whole Table. */
+export interface TableShape {
+  /** False for all but the first frame. */
+  readonly hasColumns?: boolean;
+  /** Differs: the cells of a bookmark are empty, where upstream prints an empty object's. */
+  readonly isBookmark?: boolean | undefined;
+}
+
+/** A Table of objects. */
 export function tableOf(
   kind: Kind,
   objects: readonly KubeObject[],
   metadata: ListMeta,
   include: IncludeObject,
   nowMs: number,
-  hasColumns = true,
+  { hasColumns = true, isBookmark = false }: TableShape = {},
 ) {
   const columns = columnsOf(kind);
   return {
@@ -70,10 +85,8 @@ export function tableOf(
     metadata,
     columnDefinitions: hasColumns ? columns.map(definitionOf) : null,
     rows: objects.map((object) => ({
-      cells: columns.map((column) => column.cell(object, nowMs)),
-      ...(include === 'None'
-        ? {}
-        : { object: include === 'Object' ? object : partialObject(object) }),
+      cells: columns.map((column) => (isBookmark ? '' : column.cell(object, nowMs))),
+      object: rowObject(object, include),
     })),
   };
 }

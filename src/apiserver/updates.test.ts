@@ -56,9 +56,8 @@ describe('an update', () => {
       ...old,
       metadata: { ...old.metadata, creationTimestamp: '2020-01-01T00:00:00Z' },
     };
-    expect(messageOf(send('PUT', path, born))).toBe(
-      'Deployment.apps "web" is invalid: metadata.creationTimestamp: Invalid value: "2020-01-01T00:00:00Z": field is immutable',
-    );
+    expect(send('PUT', path, born).code).toBe(200);
+    expect(read(path)).toEqual(old);
   });
 
   it('of the object leaves its status, and of the status its spec', () => {
@@ -136,14 +135,14 @@ describe('a binding', () => {
   it('is for once', () => {
     const { send, read } = createTestServer();
     send('POST', `${core}/pods`, podManifest('web'));
-    send('POST', `${core}/pods/web/binding`, { target: { name: 'node-1' } });
+    const to = (name: string) =>
+      send('POST', `${core}/pods/web/binding`, { metadata: { name: 'web' }, target: { name } });
+    to('node-1');
     expect(read(`${core}/pods/web`)).toMatchObject({
       spec: { nodeName: 'node-1' },
       status: { conditions: [{ type: 'PodScheduled', status: 'True' }] },
     });
-    expect(
-      messageOf(send('POST', `${core}/pods/web/binding`, { target: { name: 'node-2' } })),
-    ).toBe(
+    expect(messageOf(to('node-2'))).toBe(
       'Operation cannot be fulfilled on pods/binding "web": pod web is already assigned to node "node-1"',
     );
   });

@@ -1,12 +1,14 @@
-/** What Go's `omitempty` leaves out when an object is stored: empty maps and lists that nobody requires. */
+/** What Go's `omitempty` leaves out when an object is stored: empty maps and lists that nobody requires, and zeros of what is no pointer. */
 import type { Json, JsonObject } from '#apimachinery/object.ts';
+import { setKey } from '#apimachinery/patch/merge.ts';
 import { definition, type FieldSchema } from '#apimachinery/schema.ts';
 
 const isRecord = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Lists and maps without anything in them go; structs stay, for `emptyDir: {}` means something. */
+/** Lists and maps without anything in them go, and `hostNetwork: false`; structs stay, for `emptyDir: {}` means something. */
 function isOmitted(value: Json, field: FieldSchema): boolean {
+  if (field.omitsZero) return value === '' || value === 0 || value === false;
   if (field.required) return false;
   if (field.type === 'array') return Array.isArray(value) && value.length === 0;
   if (field.type === 'map') return isRecord(value) && Object.keys(value).length === 0;
@@ -43,7 +45,7 @@ export function withoutEmpty(name: string, value: Json): Json {
     }
     const walked = field ? walk(inner, field) : inner;
     isChanged ||= walked !== inner;
-    next[key] = walked;
+    setKey(next, key, walked);
   }
   return isChanged ? next : value;
 }

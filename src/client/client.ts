@@ -38,6 +38,10 @@ export interface Client {
     subresource?: Subresource,
   ): T;
   delete<T extends KubeObject>(kind: Kind<T>, object: T, options?: DeleteOptions): void;
+  /** Every kind served now; the list is another one when it changes. */
+  kinds(): readonly Kind[];
+  /** Tells of each kind with objects of its own: those there are, at once, and each that comes later. */
+  eachKind(listener: (kind: Kind) => void): void;
   bind(namespace: string, pod: string, node: string): void;
   /**
    * Every later change of a kind, after the watch latency of the cluster. Gives the unsubscribe.

@@ -78,6 +78,8 @@ export function createDirectClient(api: Api, clock: Clock, options: DirectClient
       const { namespace = '', name } = object.metadata;
       api.delete(kind as unknown as Kind, namespace, name, current(), deletion);
     },
+    kinds: () => api.kinds(),
+    eachKind: (listener) => api.eachKind(listener),
     bind: (namespace, pod, node) => api.bind(namespace, pod, node, current()),
     watch: <T extends KubeObject>(
       kind: Kind<T>,

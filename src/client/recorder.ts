@@ -86,7 +86,7 @@ export const whoIs = ({ apiVersion, kind, metadata }: Regarding): string =>
 export function createRecorder(options: RecorderOptions): Recorder {
   const { client, clock, component, host = '' } = options;
   const kind = options.kind as unknown as Kind<EventObject>;
-  const nameOf = createEventNames(clock);
+  const nameOf = createEventNames(clock, `${component}/${host}`);
   const subjectOf = createEventMemory(clock);
   const source = host ? { component, host } : { component };
 

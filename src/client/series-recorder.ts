@@ -16,6 +16,8 @@ export interface SeriesRecorder {
     reason: string,
     action: string,
     message: string,
+    /** Another object that had a part in it. */
+    related?: Regarding,
   ): void;
 }
 
@@ -34,6 +36,8 @@ interface Written {
   readonly type: string;
   readonly reason: string;
   readonly action: string;
+  /** Of the object it is about: another state of it makes another series. */
+  readonly resourceVersion: string | undefined;
   readonly namespace: string;
   readonly name: string;
   count: number;
@@ -46,7 +50,7 @@ const SERIES_MS = 360_000;
 /** Records events as one component. */
 export function createSeriesRecorder(options: SeriesRecorderOptions): SeriesRecorder {
   const { client, clock, kind, component, instance } = options;
-  const nameOf = createEventNames(clock);
+  const nameOf = createEventNames(clock, component);
   const source = {};
   /** The last series of each kind about an object. */
   const written = createRecent<Written[]>();
@@ -78,13 +82,17 @@ export function createSeriesRecorder(options: SeriesRecorderOptions): SeriesReco
   };
 
   return {
-    event: (object, type, reason, action, message) => {
+    event: (object, type, reason, action, message, related) => {
       const nowMs = clock.now();
       const who = whoIs(object);
       const all = written.get(who) ?? [];
+      const { resourceVersion } = object.metadata;
       const isSame = (one: Written): boolean =>
         one.reason === reason && one.action === action && one.type === type;
-      const last = all.find((one) => isSame(one) && nowMs - one.lastMs <= SERIES_MS);
+      const last = all.find(
+        (one) =>
+          isSame(one) && one.resourceVersion === resourceVersion && nowMs - one.lastMs <= SERIES_MS,
+      );
       try {
         if (last) {
           repeat(last);
@@ -92,9 +100,13 @@ export function createSeriesRecorder(options: SeriesRecorderOptions): SeriesReco
           last.lastMs = nowMs;
           return;
         }
-        const { metadata } = add(object, { type, reason, action, message });
+        const fields = { type, reason, action, message };
+        const { metadata } = add(
+          object,
+          related ? { ...fields, related: referenceTo(related) } : fields,
+        );
         const { namespace = '', name } = metadata;
-        const next = { type, reason, action, namespace, name, count: 1, lastMs: nowMs };
+        const next = { ...fields, resourceVersion, namespace, name, count: 1, lastMs: nowMs };
         written.set(who, [...all.filter((one) => !isSame(one)), next]);
       } catch (error) {
         if (!(error instanceof StatusError)) throw error;

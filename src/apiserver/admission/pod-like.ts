@@ -23,6 +23,7 @@ export interface PodSpecLike {
   readonly initContainers?: readonly ContainerLike[];
   readonly tolerations?: readonly TolerationLike[];
   readonly volumes?: readonly { readonly name: string }[];
+  readonly imagePullSecrets?: readonly { readonly name?: string }[];
   readonly serviceAccountName?: string;
   readonly serviceAccount?: string;
   readonly automountServiceAccountToken?: boolean;

@@ -1,4 +1,4 @@
-/** Pods run as a ServiceAccount and find its token in a projected volume. Mirrors kubernetes plugin/pkg/admission/serviceaccount. */
+/** Pods run as a ServiceAccount and find its token in a projected volume. Mirrors kubernetes plugin/pkg/admission/serviceaccount. Differs: mountable secrets are never enforced. */
 import type { KubeObject } from '#apimachinery/object.ts';
 import { forbiddenError } from '#apimachinery/status.ts';
 import type { AdmissionStep, ServerContext } from '../context.ts';
@@ -36,9 +36,9 @@ const mounted = (container: ContainerLike, volume: string): ContainerLike => {
 };
 
 function withToken(spec: PodSpecLike, suffix: string): PodSpecLike {
-  const existing = spec.volumes?.find(({ name }) => name.startsWith('kube-api-access-'));
+  const existing = spec.volumes?.find(({ name }) => name?.startsWith('kube-api-access-'));
   const name = existing?.name ?? `kube-api-access-${suffix}`;
-  const containers = spec.containers.map((one) => mounted(one, name));
+  const containers = (spec.containers ?? []).map((one) => mounted(one, name));
   const initContainers = spec.initContainers?.map((one) => mounted(one, name));
   const isUnused =
     containers.every((one, at) => one === spec.containers[at]) &&
@@ -52,6 +52,7 @@ function withToken(spec: PodSpecLike, suffix: string): PodSpecLike {
 }
 
 interface AccountLike extends KubeObject {
+  readonly imagePullSecrets?: readonly { readonly name?: string }[];
   readonly automountServiceAccountToken?: boolean;
 }
 
@@ -66,12 +67,21 @@ function accountOf(
 
 export const serviceAccount: AdmissionStep = {
   name: 'ServiceAccount',
+  reads: ['serviceaccounts'],
   mutate: (server, kind, object): KubeObject => {
     if (!isPod(kind) || object.metadata.annotations?.[MIRROR]) return object;
     const pod = object as PodLike;
     const name = pod.spec.serviceAccountName || 'default';
     const account = accountOf(server, pod.metadata.namespace ?? '', name);
-    const named: PodSpecLike = { ...pod.spec, serviceAccountName: name, serviceAccount: name };
+    const { imagePullSecrets } = account ?? {};
+    const named: PodSpecLike = {
+      ...pod.spec,
+      serviceAccountName: name,
+      serviceAccount: name,
+      ...(imagePullSecrets?.length && !pod.spec.imagePullSecrets?.length
+        ? { imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret.name ?? '' })) }
+        : {}),
+    };
     const isMounted =
       pod.spec.automountServiceAccountToken ?? account?.automountServiceAccountToken ?? true;
     const spec = isMounted ? withToken(named, server.random.suffix(5)) : named;

@@ -14,7 +14,10 @@ interface Condition {
 }
 interface PodLike extends KubeObject {
   readonly spec: { readonly nodeName?: string; readonly schedulingGates?: readonly unknown[] };
-  readonly status?: { readonly conditions?: readonly Condition[] };
+  readonly status?: {
+    readonly conditions?: readonly Condition[];
+    readonly nominatedNodeName?: string;
+  };
 }
 
 function refusal(pod: PodLike): string | undefined {
@@ -44,11 +47,13 @@ export function bind(
     status: 'True',
     type: 'PodScheduled',
   });
+  // ClearingNominatedNodeNameAfterBinding is on by default since 1.35.
+  const { nominatedNodeName: _, ...status } = pod.status ?? {};
   const next: PodLike = {
     ...pod,
     metadata: { ...pod.metadata, resourceVersion: server.store.nextResourceVersion() },
     spec: { ...pod.spec, nodeName: node },
-    status: { ...pod.status, conditions },
+    status: { ...status, conditions },
   };
   server.store.put(kind, next, pod, call);
 }

@@ -9,6 +9,7 @@ import {
   notFoundError,
   unknownPathError,
 } from '#apimachinery/status.ts';
+import type { Managed } from '../apply/managed.ts';
 import { lookUp, type ServerContext } from '../context.ts';
 import { commit } from '../verbs/update.ts';
 
@@ -64,6 +65,7 @@ export function updateScale(
   scale: Scale,
   call: Call,
   options?: WriteOptions,
+  managed?: Managed,
 ): Scale {
   const mapping = mappingOf(kind);
   const { name, namespace = '', resourceVersion } = scale.metadata;
@@ -77,9 +79,11 @@ export function updateScale(
     const error = invalid('spec.replicas', replicas, 'must be greater than or equal to 0');
     throw invalidError(SCALE, name, [error]);
   }
-  if (replicas === mapping.replicas(old)) return scaleOf(kind, old);
-  const scaled = mapping.withReplicas(old, replicas);
-  const generation = (old.metadata.generation ?? 0) + 1;
+  const isSame = replicas === mapping.replicas(old);
+  if (isSame && !managed) return scaleOf(kind, old);
+  const scaled = isSame ? old : mapping.withReplicas(old, replicas);
+  const generation = (old.metadata.generation ?? 0) + (isSame ? 0 : 1);
   const metadata = kind.hasGeneration ? { ...old.metadata, generation } : old.metadata;
-  return scaleOf(kind, commit(server, kind, { ...scaled, metadata }, old, call, 'scale', options));
+  const next = { ...scaled, metadata };
+  return scaleOf(kind, commit(server, kind, next, old, call, 'scale', options, { managed }));
 }

@@ -1,14 +1,17 @@
 /** POST: an object comes into being. Mirrors apiserver pkg/registry/rest/create.go BeforeCreate. */
 import type { Call, WriteOptions } from '#apimachinery/api.ts';
 import type { FieldError } from '#apimachinery/field-error.ts';
-import { apiVersionOf, type Kind } from '#apimachinery/kind.ts';
+import { apiVersionOf, type Kind, type StoredAs } from '#apimachinery/kind.ts';
 import type { KubeObject, ObjectMeta } from '#apimachinery/object.ts';
-import { alreadyExistsError, badRequestError, invalidError } from '#apimachinery/status.ts';
+import { alreadyExistsError, invalidError, StatusError } from '#apimachinery/status.ts';
 import { printTime } from '#apimachinery/time.ts';
+import { Ledger, type WriteHead } from '../apply/ledger.ts';
+import type { Managed } from '../apply/managed.ts';
 import type { ServerContext } from '../context.ts';
 import type { Incoming } from '../incoming.ts';
-import { managerOf, withManager } from '../managed-fields.ts';
+import { headOf } from '../managed-fields.ts';
 import { metadataErrors } from '../metadata.ts';
+import { shownAs, spokenAs, storedForm } from '../stored-as.ts';
 
 /** A name of 63 characters at most leaves so many for the prefix. */
 const MAX_GENERATED_PREFIX = 58;
@@ -35,7 +38,7 @@ function newMetadata(
   server: ServerContext,
   kind: Kind,
   given: Partial<ObjectMeta>,
-  manager: string,
+  managedFields: Ledger,
 ): ObjectMeta {
   const nowMs = server.clock.now();
   const namespace = namespaceOf(kind, given);
@@ -45,7 +48,6 @@ function newMetadata(
   const uid = server.random.uid();
   const resourceVersion = server.store.nextResourceVersion();
   const creationTimestamp = printTime(nowMs);
-  const managedFields = withManager(undefined, kind, manager, '', nowMs);
   if (isPlain(given) && namespace && !kind.hasGeneration) {
     return { name, namespace, uid, resourceVersion, creationTimestamp, managedFields };
   }
@@ -79,7 +81,7 @@ function stampedMetadata(
   server: ServerContext,
   kind: Kind,
   mould: ObjectMeta,
-  manager: string,
+  head: WriteHead,
 ): ObjectMeta {
   const nowMs = server.clock.now();
   const { namespace = '', generateName = '' } = mould;
@@ -89,14 +91,18 @@ function stampedMetadata(
     uid: server.random.uid(),
     resourceVersion: server.store.nextResourceVersion(),
     creationTimestamp: printTime(nowMs),
-    managedFields: withManager(undefined, kind, manager, '', nowMs),
+    managedFields: stampedLedger(mould, head),
   };
 }
 
-/** Defaults and admission: the object as it will be, before it is judged. */
-function complete(server: ServerContext, kind: Kind, draft: KubeObject): KubeObject {
-  let object = kind.defaults(draft, server.kindContext);
-  for (const step of server.admission) object = step.mutate?.(server, kind, object) ?? object;
+/** Objects from one mould in one second share their managedFields. */
+const stampedLedger = ({ managedFields }: ObjectMeta, head: WriteHead): Ledger =>
+  managedFields instanceof Ledger ? managedFields.again(head) : Ledger.created(head);
+
+/** Admission: the object as it will be, before it is judged. */
+function complete(server: ServerContext, kind: Kind, filled: KubeObject, call: Call): KubeObject {
+  let object = filled;
+  for (const step of server.admission) object = step.mutate?.(server, kind, object, call) ?? object;
   if (kind.prepareCreate) object = kind.prepareCreate(object, server.kindContext);
   if (kind.finalizesInSpec) {
     const { spec } = object as { readonly spec?: { readonly finalizers?: readonly string[] } };
@@ -127,34 +133,59 @@ function withoutRevision(object: KubeObject): KubeObject {
   return { ...object, metadata: metadata as ObjectMeta };
 }
 
-/** Creates `draft`, or throws a StatusError that says why not. */
+/** Creates what `draft` is when stored as another kind. */
+function createStored(
+  server: ServerContext,
+  kind: Kind,
+  storedAs: StoredAs,
+  draft: Incoming,
+  call: Call,
+  options?: WriteOptions,
+  managed?: Managed,
+): KubeObject {
+  const filled = kind.defaults(draft as KubeObject, server.kindContext);
+  const errors = kind.validate(filled, server.kindContext);
+  if (errors.length > 0) throw invalidError(kind, draft.metadata?.name ?? '', errors);
+  const sent = storedForm(storedAs, filled);
+  return shownAs(kind, create(server, storedAs.kind, sent, call, spokenAs(kind, options), managed));
+}
+
+/** Creates `draft`, or throws a StatusError that says why not. `managed` are the owners an apply found. */
 export function create(
   server: ServerContext,
   kind: Kind,
   draft: Incoming,
   call: Call,
   options?: WriteOptions,
+  managed?: Managed,
 ): KubeObject {
   const given = draft.metadata ?? {};
   if (given.resourceVersion) {
-    throw badRequestError('resourceVersion should not be set on objects to be created');
+    throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
   }
-  const manager = managerOf(call, options);
+  if (kind.storedAs)
+    return createStored(server, kind, kind.storedAs, draft, call, options, managed);
+  const head = headOf(kind, call, '', options, server.clock.now());
   const mould = given.name ? undefined : server.moulds.find(kind, draft, namespaceOf(kind, given));
   let object: KubeObject;
   if (mould) {
-    object = { ...mould, metadata: stampedMetadata(server, kind, mould.metadata, manager) };
+    object = { ...mould, metadata: stampedMetadata(server, kind, mould.metadata, head) };
     admit(server, kind, object);
   } else {
-    const metadata = newMetadata(server, kind, given, manager);
+    const ledger = managed ? Ledger.settled(managed) : Ledger.created(head);
+    const metadata = newMetadata(server, kind, given, ledger);
     const typed = { ...draft, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata };
     admit(server, kind, typed);
-    object = complete(server, kind, typed);
+    const filled = kind.defaults(typed, server.kindContext);
+    ledger.remember(filled);
+    object = complete(server, kind, filled, call);
     judge(server, kind, object);
     server.moulds.keep(kind, draft, object);
   }
+  for (const step of server.admission) step.checkComplete?.(server, kind, object, call, options);
   const { namespace = '', name } = object.metadata;
-  if (server.store.table(kind).get(namespace, name)) throw alreadyExistsError(kind, name);
+  const existing = server.store.table(kind).get(namespace, name);
+  if (existing) throw alreadyExistsError(kind, name, Boolean(existing.metadata.deletionTimestamp));
   if (options?.dryRun) return withoutRevision(object);
   return server.store.put(kind, object, undefined, call);
 }

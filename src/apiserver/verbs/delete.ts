@@ -5,6 +5,7 @@ import type { KubeObject, ObjectMeta } from '#apimachinery/object.ts';
 import { conflictError, notFoundError } from '#apimachinery/status.ts';
 import { printTime, timeOf } from '#apimachinery/time.ts';
 import { lookUp, type ServerContext } from '../context.ts';
+import { shownAs } from '../stored-as.ts';
 
 export interface Deletion {
   /** As it is after the call; when it is gone, as it last was. */
@@ -95,6 +96,12 @@ const terminating = (object: KubeObject): KubeObject => {
   return { ...object, status: { ...status, phase: 'Terminating' } } as KubeObject;
 };
 
+/** Namespaces know no grace period. Mirrors kubernetes pkg/registry/core/namespace/storage Delete. */
+function withoutGrace(object: KubeObject): KubeObject {
+  const { deletionGracePeriodSeconds: _none, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}
+
 const isHeldBySpec = (kind: Kind, object: KubeObject): boolean => {
   const { spec } = object as { readonly spec?: { readonly finalizers?: readonly string[] } };
   return kind.finalizesInSpec === true && Boolean(spec?.finalizers?.length);
@@ -141,8 +148,13 @@ export function remove(
   call: Call,
   options: DeleteOptions = {},
 ): Deletion {
-  const object = lookUp(server, kind, namespace, name);
-  if (!object) throw notFoundError(kind, name);
+  const found = lookUp(server, kind, namespace, name);
+  if (!found) throw notFoundError(kind, name);
+  const object = kind.prepareDelete?.(found, server.kindContext) ?? found;
+  if (kind.storedAs) {
+    const deletion = remove(server, kind.storedAs.kind, namespace, name, call, options);
+    return { ...deletion, object: shownAs(kind, deletion.object) };
+  }
   for (const step of server.admission) step.checkDelete?.(server, kind, object);
   checkPreconditions(kind, object, options);
 
@@ -150,7 +162,7 @@ export function remove(
   if (isHeldBySpec(kind, object)) {
     if (object.metadata.deletionTimestamp) return { object, isGone: false };
     const finalizers = object.metadata.finalizers ?? [];
-    const next = terminating(markedNow(object, finalizers, nowMs));
+    const next = terminating(withoutGrace(markedNow(object, finalizers, nowMs)));
     return store(server, kind, next, object, call, options);
   }
 

@@ -7,6 +7,7 @@ import { ParseError } from '#apimachinery/parse-error.ts';
 import { parseSelector, type Selector } from '#apimachinery/selector.ts';
 import { badRequestError } from '#apimachinery/status.ts';
 import type { ServerContext } from '../context.ts';
+import { shownAs } from '../stored-as.ts';
 
 /** Whether an object is meant. */
 export type Filter = (object: KubeObject) => boolean;
@@ -89,6 +90,11 @@ export function list(
 ): readonly KubeObject[] {
   const filter = filterOf(kind, options);
   const namespace = kind.namespaced ? options.namespace : undefined;
+  if (kind.storedAs) {
+    const all = server.store.table(kind).list(namespace);
+    const shown = all.map((object) => shownAs(kind, object));
+    return filter ? shown.filter(filter) : shown;
+  }
   if (!filter) return server.store.table(kind).list(namespace);
   const selector = options.labelSelector ? parseSelector(options.labelSelector) : undefined;
   return candidates(server, kind, namespace, selector).filter(filter);

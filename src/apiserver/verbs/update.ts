@@ -1,134 +1,121 @@
 /** PUT: an object is replaced, or its status. Mirrors apiserver pkg/registry/rest/update.go BeforeUpdate. */
 import type { Call, Subresource, WriteOptions } from '#apimachinery/api.ts';
-import { isEqual, share } from '#apimachinery/equality.ts';
+import { share } from '#apimachinery/equality.ts';
 import { apiVersionOf, type Kind } from '#apimachinery/kind.ts';
-import type { KubeObject, ObjectMeta } from '#apimachinery/object.ts';
-import {
-  badRequestError,
-  conflictError,
-  invalidError,
-  notFoundError,
-} from '#apimachinery/status.ts';
+import type { KubeObject } from '#apimachinery/object.ts';
+import { conflictError, invalidError, notFoundError } from '#apimachinery/status.ts';
+import { managedGiven } from '../apply/given.ts';
+import { checkApprover } from '../auth/certificates/approver.ts';
 import { lookUp, type ServerContext } from '../context.ts';
 import type { Incoming } from '../incoming.ts';
-import { managerOf, withManager } from '../managed-fields.ts';
 import { metadataErrors, metadataUpdateErrors } from '../metadata.ts';
+import { shownAs, spokenAs, storedForm } from '../stored-as.ts';
+import { commit, type Tracking } from './commit.ts';
+import { create } from './create.ts';
+import { carriedMetadata, checkUid, checkVersion, withOldParts } from './update-metadata.ts';
+import { keptByStatus, mayCreateByUpdate } from './update-rules.ts';
+
+export { commit } from './commit.ts';
 
 type Body = KubeObject & { readonly spec?: unknown; readonly status?: unknown };
 
-/** Refuses what is meant for another object or an older version of it. */
-function checkPreconditions(kind: Kind, given: Partial<ObjectMeta>, old: KubeObject): void {
-  const { uid, resourceVersion } = old.metadata;
-  if (given.uid && given.uid !== uid) {
-    const why = `Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${uid}`;
-    throw conflictError(kind, old.metadata.name, why);
-  }
-  if (!given.resourceVersion || given.resourceVersion === resourceVersion) return;
-  if (!/^\d+$/.test(given.resourceVersion)) {
-    throw badRequestError(`invalid resource version "${given.resourceVersion}"`);
-  }
-  throw conflictError(kind, old.metadata.name);
+/** What an update would store, and what was sent for it before the kind had its say. */
+interface Next {
+  readonly next: Body;
+  readonly sent: Body;
 }
 
-/** What the client sent, with the metadata that only the server may set taken from the old object. */
-function carriedMetadata(given: Partial<ObjectMeta>, old: ObjectMeta): ObjectMeta {
-  if (given === old) return old;
-  const {
-    selfLink: _selfLink,
-    managedFields: _managedFields,
-    generation: _generation,
-    resourceVersion: _resourceVersion,
-    ...rest
-  } = given as Partial<ObjectMeta> & { readonly selfLink?: string };
-  return {
-    ...rest,
-    name: given.name ?? old.name,
-    uid: given.uid || old.uid,
-    creationTimestamp: given.creationTimestamp ?? old.creationTimestamp,
-    resourceVersion: old.resourceVersion,
-    ...(old.namespace === undefined ? {} : { namespace: given.namespace ?? old.namespace }),
-    ...(old.generateName === undefined
-      ? {}
-      : { generateName: given.generateName ?? old.generateName }),
-    ...(old.generation === undefined ? {} : { generation: old.generation }),
-    ...(old.deletionTimestamp && !given.deletionTimestamp
-      ? { deletionTimestamp: old.deletionTimestamp }
-      : {}),
-    ...(old.deletionGracePeriodSeconds !== undefined &&
-    given.deletionGracePeriodSeconds === undefined
-      ? { deletionGracePeriodSeconds: old.deletionGracePeriodSeconds }
-      : {}),
-    ...(old.managedFields ? { managedFields: old.managedFields } : {}),
-  };
-}
-
-function withSpecOf(server: ServerContext, kind: Kind, sent: Body, old: Body): Body {
-  const kept = kind.hasStatus && old.status !== undefined ? { ...sent, status: old.status } : sent;
-  const filled = kind.defaults(kept, server.kindContext);
-  const prepared = kind.prepareUpdate?.(filled, old, server.kindContext) ?? filled;
-  const { spec } = prepared as Body;
-  const shared = share(spec, old.spec);
-  return shared === spec ? prepared : { ...prepared, spec: shared };
+function withSpecOf(server: ServerContext, kind: Kind, typed: Body, old: Body): Next {
+  const kept =
+    kind.hasStatus && old.status !== undefined ? { ...typed, status: old.status } : typed;
+  const filled: Body = kind.defaults(kept, server.kindContext);
+  const prepared: Body = kind.prepareUpdate?.(filled, old, server.kindContext) ?? filled;
+  const spec = share(prepared.spec, old.spec);
+  const next = spec === prepared.spec ? prepared : { ...prepared, spec };
+  return { next, sent: prepared === filled ? next : filled };
 }
 
 function judge(server: ServerContext, kind: Kind, next: Body, old: Body): void {
   const errors = metadataUpdateErrors(next.metadata, old.metadata);
   errors.push(...metadataErrors(kind, next.metadata));
-  const isSpecOld = next.spec !== undefined && next.spec === old.spec;
+  const isSpecOld = next.spec !== undefined && next.spec === old.spec && !kind.structure;
   if (!isSpecOld) {
-    errors.push(...kind.validate(next, server.kindContext));
+    if (!kind.judgesUpdateAlone) errors.push(...kind.validate(next, server.kindContext));
     errors.push(...(kind.validateUpdate?.(next, old, server.kindContext) ?? []));
   }
   if (errors.length > 0) throw invalidError(kind, old.metadata.name, errors);
 }
 
-/** Whether a marked object has nothing more to wait for. */
-function isFinalized(kind: Kind, { metadata, ...body }: KubeObject): boolean {
-  if (!metadata.deletionTimestamp || metadata.finalizers?.length) return false;
-  if ((metadata.deletionGracePeriodSeconds ?? 0) > 0) return false;
-  if (!kind.finalizesInSpec) return true;
-  const { spec } = body as { readonly spec?: { readonly finalizers?: readonly string[] } };
-  return !spec?.finalizers?.length;
+function nextSpec(server: ServerContext, kind: Kind, sent: Body, old: Body): Next {
+  const metadata = carriedMetadata(sent.metadata, old.metadata);
+  const typed = { ...sent, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata };
+  const made = withSpecOf(server, kind, typed, old);
+  const { next } = made;
+  const isSame = kind.isSameSpec ? kind.isSameSpec(next, old) : next.spec === old.spec;
+  if (!kind.hasGeneration || isSame) return made;
+  const generation = (old.metadata.generation ?? 0) + 1;
+  return { ...made, next: { ...next, metadata: { ...next.metadata, generation } } };
 }
 
-/** Stores `next` in place of `old`: nothing when nothing changed, and removal when it was the last finalizer's. */
-export function commit(
+/** The next status of an object, spec untouched. Mirrors the status strategies of pkg/registry. */
+function nextStatus(server: ServerContext, kind: Kind, sent: Body, old: Body): Next {
+  const carried = carriedMetadata(sent.metadata, old.metadata);
+  const metadata = withOldParts(carried, old.metadata, keptByStatus(kind));
+  const status = sent.status === undefined ? {} : { status: sent.status };
+  const next = { ...old, metadata, ...status };
+  const prepared: Body = kind.prepareStatusUpdate?.(next, old, server.kindContext) ?? next;
+  const errors = metadataUpdateErrors(prepared.metadata, old.metadata);
+  errors.push(...metadataErrors(kind, prepared.metadata));
+  if (prepared.status !== old.status) {
+    errors.push(...(kind.validateStatusUpdate?.(prepared, old, server.kindContext) ?? []));
+  }
+  if (errors.length > 0) throw invalidError(kind, old.metadata.name, errors);
+  const isWhole = metadata === carried;
+  return { next: prepared, sent: isWhole ? prepared : { ...prepared, metadata: carried } };
+}
+
+/** What a caller of `update` knows beside the object. */
+export interface UpdateTracking extends Tracking {
+  /** A patch says nothing of which object it means: its uid is a field like another. */
+  readonly isPatch?: boolean;
+}
+
+/** Where etcd keeps what is not under the name of its resource. */
+const ETCD_FOLDERS: Readonly<Record<string, string>> = {
+  services: 'services/specs',
+  endpoints: 'services/endpoints',
+};
+
+/** A uid can only be that of an object there is. */
+function missingForUid(
+  kind: Kind,
+  namespace: string | undefined,
+  name: string,
+  uid: string,
+): Error {
+  const folder = ETCD_FOLDERS[kind.plural] ?? kind.plural;
+  const key = `/registry/${folder}/${namespace ? `${namespace}/` : ''}${name}`;
+  const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: `;
+  return conflictError(
+    kind,
+    name,
+    `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
+  );
+}
+
+/** A PUT of what isn't there brings it into being, for the kinds that allow it. */
+function createByUpdate(
   server: ServerContext,
   kind: Kind,
-  next: KubeObject,
-  old: KubeObject,
+  sent: Incoming,
   call: Call,
   subresource: Subresource,
   options?: WriteOptions,
 ): KubeObject {
-  if (isEqual(next, old)) return old;
-  if (options?.dryRun) return next;
-  if (isFinalized(kind, next)) return server.store.remove(kind, next, call);
-  const managedFields = withManager(
-    old.metadata.managedFields,
-    kind,
-    managerOf(call, options),
-    subresource,
-    server.clock.now(),
-  );
-  const resourceVersion = server.store.nextResourceVersion();
-  const metadata = { ...next.metadata, resourceVersion, managedFields };
-  return server.store.put(kind, { ...next, metadata }, old, call);
-}
-
-/** The next status of an object, spec untouched; labels too stay as they are. Mirrors the status strategies of pkg/registry. */
-function nextStatus(sent: Body, old: Body): Body {
-  const metadata = carriedMetadata(sent.metadata, old.metadata);
-  return { ...old, metadata, ...(sent.status === undefined ? {} : { status: sent.status }) };
-}
-
-function nextSpec(server: ServerContext, kind: Kind, sent: Body, old: Body): Body {
-  const metadata = carriedMetadata(sent.metadata, old.metadata);
-  const typed = { ...sent, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata };
-  const next = withSpecOf(server, kind, typed, old);
-  if (!kind.hasGeneration || next.spec === old.spec) return next;
-  const generation = (old.metadata.generation ?? 0) + 1;
-  return { ...next, metadata: { ...next.metadata, generation } };
+  const { uid, name = '', resourceVersion: _version, ...metadata } = sent.metadata ?? {};
+  if (subresource || !mayCreateByUpdate(kind)) throw notFoundError(kind, name);
+  if (uid) throw missingForUid(kind, metadata.namespace, name, uid);
+  return create(server, kind, { ...sent, metadata: { ...metadata, name } }, call, options);
 }
 
 /** Replaces an object, or with `subresource` "status" only its status. */
@@ -139,18 +126,34 @@ export function update(
   call: Call,
   subresource: Subresource = '',
   options?: WriteOptions,
+  tracking: UpdateTracking = {},
 ): KubeObject {
   const { name = '', namespace = '' } = sent.metadata ?? {};
   const old = lookUp(server, kind, namespace, name);
-  if (!old) throw notFoundError(kind, name);
-  checkPreconditions(kind, sent.metadata ?? {}, old);
-  if (subresource === 'status') {
-    const next = nextStatus(sent as Body, old);
-    const errors = metadataUpdateErrors(next.metadata, old.metadata);
+  if (!old) return createByUpdate(server, kind, sent, call, subresource, options);
+  if (kind.storedAs) {
+    const filled = kind.defaults(sent as KubeObject, server.kindContext);
+    const errors = kind.validateUpdate?.(filled, shownAs(kind, old), server.kindContext) ?? [];
     if (errors.length > 0) throw invalidError(kind, name, errors);
-    return commit(server, kind, next, old, call, subresource, options);
+    const next = storedForm(kind.storedAs, filled);
+    const spoken = spokenAs(kind, options);
+    const { kind: stored } = kind.storedAs;
+    return shownAs(kind, update(server, stored, next, call, subresource, spoken, tracking));
   }
-  const next = nextSpec(server, kind, sent as Body, old);
+  const given = sent.metadata ?? {};
+  if (!tracking.isPatch) checkUid(kind, given, old);
+  checkVersion(kind, given, old);
+  if (subresource === 'approval') checkApprover(server, kind, old, call);
+  if (subresource === 'status' || subresource === 'approval') {
+    const rules = subresource === 'status' ? kind : { ...kind, ...kind.approval };
+    const made = nextStatus(server, rules, sent as Body, old);
+    const tracked = made.sent === made.next ? tracking : { ...tracking, sent: made.sent };
+    return commit(server, kind, made.next, old, call, subresource, options, tracked);
+  }
+  const { next, sent: filled } = nextSpec(server, kind, sent as Body, old);
   judge(server, kind, next, old);
-  return commit(server, kind, next, old, call, subresource, options);
+  for (const step of server.admission) step.checkUpdate?.(server, kind, next, old, call, options);
+  const asked = { given: managedGiven(sent), ...tracking };
+  const tracked = filled === next ? asked : { ...asked, sent: filled };
+  return commit(server, kind, next, old, call, subresource, options, tracked);
 }

@@ -1,49 +1,38 @@
 /** WATCH: what changes, from a revision on, as a stream. Mirrors apiserver pkg/storage/cacher. */
 import type { StoreEvent, WatchFrame, WatchStream } from '#apimachinery/api.ts';
-import { apiVersionOf, type Kind, kindKey } from '#apimachinery/kind.ts';
+import { apiVersionOf, type Kind, kindKey, storedKindOf } from '#apimachinery/kind.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
-import { badRequestError, goneError } from '#apimachinery/status.ts';
+import { expiredError } from '#apimachinery/status.ts';
 import type { Timer } from '#kernel/clock.ts';
 import type { ServerContext } from '../context.ts';
+import type { ReadOptions } from '../list-options.ts';
+import { eventAs } from '../stored-as.ts';
 import { type Filter, filterOf, list } from './list.ts';
+import { checkWatchVersion, revisionOf } from './page.ts';
 
-export interface WatchOptions {
-  readonly namespace?: string | undefined;
-  readonly labelSelector?: string | undefined;
-  readonly fieldSelector?: string | undefined;
-  /** "" or "0": from what is there now. */
-  readonly resourceVersion?: string | undefined;
-  readonly allowWatchBookmarks?: boolean | undefined;
-  readonly sendInitialEvents?: boolean | undefined;
-  readonly timeoutSeconds?: number | undefined;
-}
-
-/** Makes an object into what the frame carries. */
-export type Present = (object: KubeObject) => unknown;
+/** Makes an object into what the frame carries; a bookmark's object has only a resourceVersion. */
+export type Present = (object: KubeObject, isBookmark?: boolean) => unknown;
 
 const INITIAL_END = 'k8s.io/initial-events-end';
+/** How often a watcher that asks for it hears how far it is. Mirrors defaultBookmarkFrequency. */
+const BOOKMARK_MS = 60_000;
+/** The last bookmark comes so long before the end. */
+const BEFORE_END_MS = 2_000;
 
-function revisionOf(text: string | undefined): number {
-  if (!text) return 0;
-  if (/^\d+$/.test(text)) return Number(text);
-  throw badRequestError(
-    `resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
-  );
+/** Says how far the watcher is; `isInitialEnd`: that all that was there has been sent. */
+function bookmark(
+  kind: Kind,
+  revision: number,
+  present: Present,
+  isInitialEnd = false,
+): WatchFrame {
+  const metadata = {
+    resourceVersion: String(revision),
+    ...(isInitialEnd ? { annotations: { [INITIAL_END]: 'true' } } : {}),
+  };
+  const object = { kind: kind.kind, apiVersion: apiVersionOf(kind), metadata };
+  return { type: 'BOOKMARK', object: present(object as unknown as KubeObject, true) };
 }
-
-/** Says that all that was there has been sent. Differs: there are no bookmarks later on. */
-const initialEnd = (kind: Kind, revision: number): WatchFrame => ({
-  type: 'BOOKMARK',
-  object: {
-    kind: kind.kind,
-    apiVersion: apiVersionOf(kind),
-    metadata: {
-      resourceVersion: String(revision),
-      creationTimestamp: null,
-      annotations: { [INITIAL_END]: 'true' },
-    },
-  },
-});
 
 /** What a watcher with a filter sees of a change: coming into view is ADDED, leaving it DELETED. */
 function frameOf(
@@ -65,76 +54,117 @@ function frameOf(
   return { type: 'DELETED', object: present(last) };
 }
 
+/** What is there comes first when it is asked for, and also when no version is named. Mirrors SetListOptionsDefaults. */
+const sendsInitial = ({ sendInitialEvents, resourceVersion, match }: ReadOptions): boolean =>
+  sendInitialEvents ?? (match === '' && (resourceVersion === '' || resourceVersion === '0'));
+
 /** Frames for what was there or happened before the stream began. */
 function firstFrames(
   server: ServerContext,
   kind: Kind,
-  options: WatchOptions,
+  options: ReadOptions,
   see: (event: StoreEvent) => WatchFrame | undefined,
   present: Present,
 ): readonly WatchFrame[] {
   const { store } = server;
-  const from = revisionOf(options.resourceVersion);
-  if (from === 0 || options.sendInitialEvents) {
+  if (sendsInitial(options)) {
     const added = list(server, kind, options).map(
       (object): WatchFrame => ({ type: 'ADDED', object: present(object) }),
     );
-    return options.sendInitialEvents && options.allowWatchBookmarks
-      ? [...added, initialEnd(kind, store.revision)]
+    return options.allowWatchBookmarks
+      ? [...added, bookmark(kind, store.revision, present, true)]
       : added;
   }
+  const from = revisionOf(options.resourceVersion);
+  if (from === 0) return [];
   const events = store.history.since(from);
   if (!events) {
     const why = `too old resource version: ${from} (${store.history.compactedRevision + 1})`;
-    return [{ type: 'ERROR', object: goneError(why).status }];
+    return [{ type: 'ERROR', object: expiredError(why).status }];
   }
   return events.flatMap((event) => see(event) ?? []);
+}
+
+interface Ticks {
+  stop(): void;
+}
+
+/** Calls `onBookmark` each minute and shortly before the end, and `onEnd` then. */
+function startTicks(
+  { clock }: ServerContext,
+  { timeoutSeconds, allowWatchBookmarks }: ReadOptions,
+  onBookmark: () => void,
+  onEnd: () => void,
+): Ticks {
+  const timers = new Set<Timer>();
+  const after = (delayMs: number, run: () => void): void => {
+    const timer = clock.after(delayMs, () => {
+      timers.delete(timer);
+      run();
+    });
+    timers.add(timer);
+  };
+  const everyMinute = (): void =>
+    after(BOOKMARK_MS, () => {
+      onBookmark();
+      everyMinute();
+    });
+  const endMs = timeoutSeconds * 1000;
+  if (allowWatchBookmarks) {
+    everyMinute();
+    if (endMs > BEFORE_END_MS) after(endMs - BEFORE_END_MS, onBookmark);
+  }
+  if (endMs > 0) after(endMs, onEnd);
+  return {
+    stop: () => {
+      for (const timer of timers) timer.cancel();
+      timers.clear();
+    },
+  };
 }
 
 /** A stream of changes to a kind. Nothing happens until it is started. */
 export function watch(
   server: ServerContext,
   kind: Kind,
-  options: WatchOptions,
+  options: ReadOptions,
   present: Present,
 ): WatchStream<WatchFrame> {
-  const { store, clock } = server;
+  const { store } = server;
   const filter = filterOf(kind, options);
   const namespace = kind.namespaced ? options.namespace : undefined;
-  const key = kindKey(kind);
+  const stored = storedKindOf(kind);
+  const key = kindKey(stored);
   const see = (event: StoreEvent): WatchFrame | undefined => {
     if (kindKey(event.kind) !== key) return undefined;
     if (namespace && event.object.metadata.namespace !== namespace) return undefined;
-    return frameOf(event, filter, present);
+    return frameOf(kind.storedAs ? eventAs(kind, event) : event, filter, present);
   };
-  revisionOf(options.resourceVersion);
+  checkWatchVersion(options.resourceVersion);
 
   let stop = (): void => undefined;
-  let timer: Timer | undefined;
   return {
     start: (onFrame, onEnd) => {
       let isOpen = true;
+      let ticks: Ticks | undefined;
+      const send = (frame: WatchFrame | undefined): void => {
+        if (frame && isOpen) onFrame(frame);
+      };
       stop = () => {
         if (!isOpen) return;
         isOpen = false;
-        timer?.cancel();
+        ticks?.stop();
         unsubscribe();
         onEnd();
       };
-      const unsubscribe = store.subscribe(
-        (event) => {
-          const frame = see(event);
-          if (frame && isOpen) onFrame(frame);
-        },
-        { kind },
-      );
+      const unsubscribe = store.subscribe((event) => send(see(event)), { kind: stored });
       for (const frame of firstFrames(server, kind, options, see, present)) {
-        if (isOpen) onFrame(frame);
+        send(frame);
         if (frame.type === 'ERROR') return stop();
       }
-      if (isOpen && options.timeoutSeconds) {
-        timer = clock.after(options.timeoutSeconds * 1000, stop);
-      }
+      if (!isOpen) return;
+      const tell = () => send(bookmark(kind, store.revision, present));
+      ticks = startTicks(server, options, tell, stop);
     },
     close: () => stop(),
   };
