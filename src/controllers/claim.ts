@@ -22,6 +22,7 @@ function withOwners<T extends KubeObject>(object: T, owners: readonly OwnerRefer
 /**
  * Of `objects` (those the owner owns, and orphans) the ones it owns from now on: matching orphans
  * are adopted, owned ones that no longer match released. An owner being deleted does neither.
+ * `mayOwn` says what must hold besides the selector.
  * Mirrors kubernetes pkg/controller/controller_ref_manager.go ClaimObject.
  */
 export function claim<T extends KubeObject>(
@@ -29,6 +30,7 @@ export function claim<T extends KubeObject>(
   owner: SelectingOwner,
   kind: Kind<T>,
   objects: readonly T[],
+  mayOwn: (object: T) => boolean = () => true,
 ): readonly T[] {
   const deleting = owner.metadata.deletionTimestamp !== undefined;
   const selector = selectorOfObject(owner.spec.selector);
@@ -36,7 +38,7 @@ export function claim<T extends KubeObject>(
   for (const object of objects) {
     const holder = controllerOf(object);
     if (holder && holder.uid !== owner.metadata.uid) continue;
-    const matches = selector.matches(object.metadata.labels);
+    const matches = selector.matches(object.metadata.labels) && mayOwn(object);
     if (holder && matches) claimed.push(object);
     else if (deleting || object.metadata.deletionTimestamp !== undefined) continue;
     else if (holder) release(client, owner, kind, object);

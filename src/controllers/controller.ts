@@ -3,6 +3,7 @@ import type { Client } from '#client/client.ts';
 import type { Recorder } from '#client/recorder.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Random } from '#kernel/random.ts';
+import type { MetricsSource } from './podautoscaler/metrics-source.ts';
 
 export interface ControllerDeps {
   /** A client that acts as this controller. */
@@ -11,6 +12,8 @@ export interface ControllerDeps {
   readonly random: Random;
   /** Writes events whose source is this controller. */
   readonly recorder: Recorder;
+  /** The resource metrics API, in a cluster that has one. */
+  readonly metrics?: MetricsSource | undefined;
 }
 
 /** A loop of the control plane. Adding one: its file, and its name in `index.ts`. */

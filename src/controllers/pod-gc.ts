@@ -1,12 +1,11 @@
 /** Pod garbage collection: pods that no kubelet will ever finish. */
-import { StatusError } from '#apimachinery/status.ts';
 import { printTime } from '#apimachinery/time.ts';
 import { latency } from '#kernel/latency.ts';
 import { type Node, nodeKind } from '#resources/node.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import type { Controller, ControllerDeps } from './controller.ts';
 import { isPodFinished, withPodCondition } from './pods.ts';
-import { isNotFound } from './refusals.ts';
+import { tolerate } from './refusals.ts';
 
 /** Finished pods beyond this many are deleted. Default of --terminated-pod-gc-threshold. */
 const terminatedThreshold = 12_500;
@@ -38,12 +37,10 @@ function failAndDelete(
     ...observed,
     ...(conditions ? { conditions } : {}),
   };
-  try {
+  tolerate(() => {
     const failed = isPodFinished(pod) ? pod : client.updateStatus(podKind, { ...pod, status });
     client.delete(podKind, failed, { gracePeriodSeconds: 0 });
-  } catch (refusal) {
-    if (!(refusal instanceof StatusError) || !isNotFound(refusal)) throw refusal;
-  }
+  });
 }
 
 /** A node that is down for good by a person's word: its terminating pods need not wait. */

@@ -1,14 +1,13 @@
 /** The taint-eviction controller: a pod leaves a node whose NoExecute taint it does not bear, or no longer. */
 import { isEqual } from '#apimachinery/equality.ts';
 import { keyOf, splitKey } from '#apimachinery/object.ts';
-import { StatusError } from '#apimachinery/status.ts';
 import { printTime } from '#apimachinery/time.ts';
 import type { Timer } from '#kernel/clock.ts';
 import { type Node, nodeKind } from '#resources/node.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import type { Controller, ControllerDeps } from './controller.ts';
 import { withPodCondition } from './pods.ts';
-import { isNotFound } from './refusals.ts';
+import { tolerate } from './refusals.ts';
 import { tolerationMs } from './tolerations.ts';
 
 type Taint = NonNullable<Node['spec']['taints']>[number];
@@ -50,12 +49,10 @@ function evict(deps: ControllerDeps, key: string): void {
     'TaintManagerEviction',
     `Marking for deletion Pod ${key}`,
   );
-  try {
+  tolerate(() => {
     markTarget(deps, pod);
     client.delete(podKind, pod);
-  } catch (refusal) {
-    if (!(refusal instanceof StatusError) || !isNotFound(refusal)) throw refusal;
-  }
+  });
 }
 
 /** Upstream names the pod of such an event without its uid. */

@@ -49,3 +49,10 @@ export function tolerationMs(
   }
   return shortestMs;
 }
+
+/** Whether each taint is tolerated, for however long. */
+export const toleratesEvery = (
+  tolerations: Pod['spec']['tolerations'],
+  taints: readonly Taint[],
+): boolean =>
+  taints.every((taint) => (tolerations ?? []).some((toleration) => tolerates(toleration, taint)));

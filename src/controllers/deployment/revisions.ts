@@ -106,7 +106,7 @@ function syncExisting(rollout: Rollout, newSet: ReplicaSet): Rollout {
 /** The ReplicaSet for a Deployment's template: its name ends in the template's hash. */
 function draftSet({ deployment, oldSets }: Rollout): Draft<ReplicaSet> {
   const { template, selector, minReadySeconds } = deployment.spec;
-  const hash = templateHash(template, deployment.status.collisionCount ?? 0);
+  const hash = templateHash(template, deployment.status.collisionCount);
   const labels = { ...template.metadata?.labels, [hashLabel]: hash };
   const annotations = newSetAnnotations(deployment, {}, nextRevision(oldSets));
   return {

@@ -11,12 +11,17 @@ export const isPodReachable = (pod: Pod): boolean =>
   pod.status.podIP !== undefined && pod.status.podIP !== '' && !isPodFinished(pod);
 
 /** A pod as an endpoint of a Service. Mirrors k8s.io/endpointslice utils.go podToEndpoint. */
-export function endpointOf(service: Service, pod: Pod): Endpoint {
+export function endpointOf(
+  service: Service,
+  pod: Pod,
+  zoneOf: (node: string) => string | undefined = () => undefined,
+): Endpoint {
   const { namespace = '', name, uid, deletionTimestamp } = pod.metadata;
   const { hostname, subdomain, nodeName } = pod.spec;
   const serving = isPodReady(pod);
   const terminating = deletionTimestamp !== undefined;
   const ready = service.spec.publishNotReadyAddresses === true || (serving && !terminating);
+  const zone = nodeName ? zoneOf(nodeName) : undefined;
   const isNamed = hostname && subdomain === service.metadata.name;
   return {
     addresses: [pod.status.podIP ?? ''],
@@ -24,6 +29,7 @@ export function endpointOf(service: Service, pod: Pod): Endpoint {
     ...(isNamed ? { hostname } : {}),
     ...(nodeName ? { nodeName } : {}),
     targetRef: { kind: 'Pod', namespace, name, uid },
+    ...(zone ? { zone } : {}),
   };
 }
 

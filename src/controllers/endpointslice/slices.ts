@@ -7,6 +7,7 @@ import type { Endpoint, EndpointPort, EndpointSlice } from '#resources/endpoints
 import type { Pod } from '#resources/pod.ts';
 import type { Service } from '#resources/service.ts';
 import { endpointOf, isPodReachable, portsOf } from './endpoints.ts';
+import { withTriggerTime } from './trigger-times.ts';
 
 export const serviceNameLabel = 'kubernetes.io/service-name';
 const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
@@ -34,7 +35,11 @@ function sliceLabels(service: Service): StringMap {
 }
 
 /** Puts a Service's pods into slices: by ports, then by hundreds; an empty one when there is no pod. */
-export function contentsOf(service: Service, pods: readonly Pod[]): readonly Content[] {
+export function contentsOf(
+  service: Service,
+  pods: readonly Pod[],
+  zoneOf: (node: string) => string | undefined,
+): readonly Content[] {
   const byPorts = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>();
   for (const pod of pods) {
     if (!isPodReachable(pod)) continue;
@@ -42,7 +47,7 @@ export function contentsOf(service: Service, pods: readonly Pod[]): readonly Con
     const key = canonicalJson(ports);
     const group = byPorts.get(key) ?? { ports, endpoints: [] };
     if (group.endpoints.length === 0) byPorts.set(key, group);
-    group.endpoints.push(endpointOf(service, pod));
+    group.endpoints.push(endpointOf(service, pod, zoneOf));
   }
   if (byPorts.size === 0) return [{ ports: [], endpoints: [] }];
   return [...byPorts.values()].flatMap(({ ports, endpoints }) => {
@@ -66,6 +71,7 @@ function inOldOrder(endpoints: readonly Endpoint[], old: readonly Endpoint[]): r
 export const draftSlice = (
   service: Service,
   { ports, endpoints }: Content,
+  time: string | undefined,
 ): Draft<EndpointSlice> => ({
   apiVersion: 'discovery.k8s.io/v1',
   kind: 'EndpointSlice',
@@ -73,6 +79,7 @@ export const draftSlice = (
     generateName: `${service.metadata.name}-`,
     namespace: service.metadata.namespace ?? '',
     labels: sliceLabels(service),
+    ...(time === undefined ? {} : { annotations: withTriggerTime(undefined, time) ?? {} }),
     ownerReferences: [controllerReference(service)],
   },
   addressType: 'IPv4',
@@ -85,6 +92,7 @@ export function withContent(
   slice: EndpointSlice,
   service: Service,
   content: Content,
+  time: string | undefined,
 ): EndpointSlice {
   const endpoints = inOldOrder(content.endpoints, slice.endpoints ?? []);
   const labels = sliceLabels(service);
@@ -93,6 +101,8 @@ export function withContent(
     isEqual(content.ports, slice.ports ?? []) &&
     isEqual(labels, slice.metadata.labels ?? {});
   if (same) return slice;
-  const metadata = { ...slice.metadata, labels };
+  const { annotations: before, ...rest } = slice.metadata;
+  const annotations = withTriggerTime(before, time);
+  const metadata = { ...rest, labels, ...(annotations ? { annotations } : {}) };
   return { ...slice, metadata, endpoints, ports: content.ports };
 }

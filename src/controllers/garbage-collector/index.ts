@@ -4,7 +4,6 @@ import { type Kind, kindKey } from '#apimachinery/kind.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
 import { StatusError } from '#apimachinery/status.ts';
 import { eventKind } from '#resources/event.ts';
-import { kinds } from '#resources/index.ts';
 import { leaseKind } from '#resources/lease.ts';
 import type { Controller, ControllerDeps } from '../controller.ts';
 import { startLoop } from '../loop.ts';
@@ -16,6 +15,7 @@ import {
   hasFinalizer,
   isDeletingDependents,
   isFullyOwned,
+  kindByKey,
   kindNamed,
   orphanFinalizer,
   withoutFinalizer,
@@ -26,11 +26,9 @@ import {
 const keyFor = (kind: Kind, { metadata }: KubeObject): string =>
   `${kindKey(kind)} ${metadata.namespace ?? ''}/${metadata.name}`;
 
-const byKey: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kindKey(kind), kind]));
-
 function read({ client }: ControllerDeps, key: string) {
   const [kindName = '', path = ''] = key.split(' ');
-  const kind = byKey.get(kindName);
+  const kind = kindByKey(client, kindName);
   const slash = path.indexOf('/');
   const object = kind && client.get(kind, path.slice(0, slash), path.slice(slash + 1));
   return kind && object ? { kind, object } : undefined;
@@ -120,14 +118,14 @@ export const garbageCollector: Controller = {
     /** Owners that wait for this dependent look again. */
     const wakeOwners = (object: KubeObject, cause: number): void => {
       for (const reference of object.metadata.ownerReferences ?? []) {
-        const kind = kindNamed(reference);
+        const kind = kindNamed(client, reference);
         const namespace = kind?.namespaced ? (object.metadata.namespace ?? '') : '';
         const owner = kind && client.get(kind, namespace, reference.name);
         if (owner && isDeletingDependents(owner)) queue.add(keyFor(kind, owner), cause);
       }
     };
-    for (const kind of kinds) {
-      if (ignored.has(kind)) continue;
+    client.eachKind((kind) => {
+      if (ignored.has(kind)) return;
       client.watch(kind, ({ type, object, previous, revision }) => {
         if (type === 'DELETED') {
           for (const dependent of dependentsOf(client, object.metadata.uid)) {
@@ -144,6 +142,6 @@ export const garbageCollector: Controller = {
         if (isAbandoned || isGoing) queue.add(keyFor(kind, object), revision);
         if (isFresh && previous) wakeOwners(previous, revision);
       });
-    }
+    });
   },
 };

@@ -1,8 +1,8 @@
 /** Owner references judged: whose owner is there, gone, or waits for its dependents to go first. */
-import { apiVersionOf, type Kind } from '#apimachinery/kind.ts';
+import { memoised } from '#apimachinery/intern.ts';
+import { type Kind, kindKey, withTables } from '#apimachinery/kind.ts';
 import type { KubeObject, OwnerReference } from '#apimachinery/object.ts';
 import type { Client } from '#client/client.ts';
-import { kinds } from '#resources/index.ts';
 
 export const orphanFinalizer = 'orphan';
 export const foregroundFinalizer = 'foregroundDeletion';
@@ -14,13 +14,21 @@ export const hasFinalizer = ({ metadata }: KubeObject, name: string): boolean =>
 export const isDeletingDependents = (object: KubeObject): boolean =>
   object.metadata.deletionTimestamp !== undefined && hasFinalizer(object, foregroundFinalizer);
 
-const byName: ReadonlyMap<string, Kind> = new Map(
-  kinds.map((kind) => [`${apiVersionOf(kind)}/${kind.kind}`, kind]),
+/** The kinds that are served by `apps/v1/ReplicaSet`: made anew when they change. */
+const byKey = memoised(
+  (kinds: readonly Kind[]): ReadonlyMap<string, Kind> =>
+    new Map(kinds.map((kind) => [kindKey(kind), kind])),
 );
 
+/** The kind of a key, if the cluster serves it. */
+export const kindByKey = (client: Client, key: string): Kind | undefined =>
+  byKey(client.kinds()).get(key);
+
 /** The kind a reference or object names, if the cluster serves it. */
-export const kindNamed = (named: { readonly apiVersion: string; readonly kind: string }) =>
-  byName.get(`${named.apiVersion}/${named.kind}`);
+export const kindNamed = (
+  client: Client,
+  named: { readonly apiVersion: string; readonly kind: string },
+): Kind | undefined => kindByKey(client, `${named.apiVersion}/${named.kind}`);
 
 export interface Classified {
   /** The owner exists and stays. */
@@ -42,7 +50,7 @@ export function classifyReferences(client: Client, object: KubeObject): Classifi
   const waiting: OwnerReference[] = [];
   const { namespace = '', ownerReferences = [] } = object.metadata;
   for (const reference of ownerReferences) {
-    const kind = kindNamed(reference);
+    const kind = kindNamed(client, reference);
     if (!kind || (kind.namespaced && !namespace)) {
       solid.push(reference);
       continue;
@@ -66,7 +74,9 @@ export const dependentsOf = (
   client: Client,
   uid: string,
 ): readonly { readonly kind: Kind; readonly object: KubeObject }[] =>
-  kinds.flatMap((kind) => client.byOwner(kind, uid).map((object) => ({ kind, object })));
+  withTables(client.kinds()).flatMap((kind) =>
+    client.byOwner(kind, uid).map((object) => ({ kind, object })),
+  );
 
 /** The object without the references to some owners; without the field when none is left. */
 export function withoutOwners(object: KubeObject, uids: ReadonlySet<string>): KubeObject {

@@ -1,8 +1,7 @@
 /** The namespace controller: empties a namespace that is being deleted, pods first, then lets it go. */
-import type { Kind } from '#apimachinery/kind.ts';
+import { type Kind, withTables } from '#apimachinery/kind.ts';
 import { StatusError } from '#apimachinery/status.ts';
 import { printTime, timeOf } from '#apimachinery/time.ts';
-import { kinds } from '#resources/index.ts';
 import { type Namespace, namespaceKind } from '#resources/namespace.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import type { Controller, ControllerDeps } from '../controller.ts';
@@ -71,7 +70,7 @@ function deleteContents(deps: ControllerDeps, namespace: Namespace): Round {
       estimateSeconds: Math.max(1, graceSeconds, pods.estimateSeconds),
     };
   }
-  const rounds = kinds
+  const rounds = withTables(deps.client.kinds())
     .filter((kind) => kind.namespaced && kind !== podKind && kind.verbs.includes('delete'))
     .map((kind) => deleteKind(deps, kind, name));
   return {

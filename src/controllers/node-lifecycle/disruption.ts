@@ -1,6 +1,7 @@
 /** Which nodes get their NoExecute taint when: at a rate by zone, and not at all when every node is down. */
 import { type Node, nodeKind } from '#resources/node.ts';
 import type { ControllerDeps } from '../controller.ts';
+import { tolerate } from '../refusals.ts';
 import { notReadyTaint, readyStatus, swapTaints, unreachableTaint } from './taints.ts';
 import {
   createTaintQueue,
@@ -71,7 +72,7 @@ export function createDisruption(deps: ControllerDeps): Disruption {
     const { name } = node.metadata;
     zoneFor(zoneOf(node)).queue.remove(name);
     causes.delete(name);
-    swapTaints(client, name, [], bothTaints, clock.now());
+    tolerate(() => swapTaints(client, name, [], bothTaints, clock.now()));
   };
   let armed = false;
   const arm = (): void => {
@@ -85,7 +86,7 @@ export function createDisruption(deps: ControllerDeps): Disruption {
     for (const { queue } of zones.values()) {
       for (const name of queue.take(clock.now())) {
         client.cause = causes.get(name) ?? 0;
-        taintNode(deps, name);
+        tolerate(() => taintNode(deps, name));
       }
       if (queue.isWaiting()) arm();
     }

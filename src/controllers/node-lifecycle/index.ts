@@ -4,6 +4,7 @@ import { type Node, nodeKind } from '#resources/node.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import type { Controller, ControllerDeps } from '../controller.ts';
 import { startLoop } from '../loop.ts';
+import { tolerate } from '../refusals.ts';
 import { createDisruption, type Disruption } from './disruption.ts';
 import { type Health, isSilent, listen, markUnknown } from './health.ts';
 import { markPodNotReady } from './mark-pods.ts';
@@ -80,7 +81,7 @@ function judge(monitor: Monitor, node: Node): Node {
   if (before === 'True' && readyStatus(judged) !== 'True') {
     recordNode(deps, judged, 'NodeNotReady', 'status is now: NodeNotReady');
     client.cause = Number(judged.metadata.resourceVersion);
-    for (const pod of client.byNode(podKind, name)) markPodNotReady(deps, pod);
+    for (const pod of client.byNode(podKind, name)) tolerate(() => markPodNotReady(deps, pod));
     client.cause = 0;
   }
   return judged;
@@ -92,7 +93,7 @@ function monitorNodes(monitor: Monitor): void {
   client.cause = 0;
   const nodes = client.list(nodeKind);
   classify(monitor, nodes);
-  const judged = nodes.map((node) => judge(monitor, node));
+  const judged = nodes.map((node) => tolerate(() => judge(monitor, node)) ?? node);
   if (!monitor.disruption.assess(judged)) return;
   for (const entry of monitor.known.values()) {
     entry.health = { ...entry.health, heardMs: clock.now() };
@@ -116,7 +117,7 @@ function onPod(deps: ControllerDeps, pod: Pod, previous: Pod | undefined): void 
   const status = node && readyStatus(node);
   if (status === undefined || status === 'True') return;
   const current = deps.client.get(podKind, pod.metadata.namespace ?? '', pod.metadata.name);
-  if (current) markPodNotReady(deps, current);
+  if (current) tolerate(() => markPodNotReady(deps, current));
 }
 
 export const nodeLifecycleController: Controller = {

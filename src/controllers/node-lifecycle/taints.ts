@@ -3,6 +3,7 @@ import { conditionOf } from '#apimachinery/conditions.ts';
 import { printTime } from '#apimachinery/time.ts';
 import type { Client } from '#client/client.ts';
 import { type Node, nodeKind } from '#resources/node.ts';
+import { insist } from '../refusals.ts';
 
 export type Taint = NonNullable<Node['spec']['taints']>[number];
 
@@ -70,11 +71,13 @@ export function swapTaints(
   remove: readonly Taint[],
   nowMs: number,
 ): boolean {
-  const node = client.get(nodeKind, '', name);
-  if (!node) return false;
-  const next = withTaints(node, add, remove, nowMs);
-  if (next !== node) client.update(nodeKind, next);
-  return next !== node;
+  return insist(() => {
+    const node = client.get(nodeKind, '', name);
+    if (!node) return false;
+    const next = withTaints(node, add, remove, nowMs);
+    if (next !== node) client.update(nodeKind, next);
+    return next !== node;
+  });
 }
 
 /**
