@@ -1,11 +1,17 @@
 /** What a container runs: its command and arguments, or what its image does by itself. */
-import type { ContainerSpec } from './container.ts';
+import type { ContainerSpec } from './container-spec.ts';
 import { isKnownProgram } from './exec/index.ts';
 import type { PulledImage } from './images/image.ts';
 import { POSTGRES_REFUSAL } from './images/postgres.ts';
 
 export type Plan =
-  | { readonly kind: 'serves'; readonly stopExitCode: number }
+  | {
+      readonly kind: 'serves';
+      readonly stopExitCode: number;
+      readonly memoryBytes?: number;
+      readonly output?: readonly string[];
+      readonly lastsMs?: number;
+    }
   | { readonly kind: 'ends'; readonly exitCode: number; readonly output: readonly string[] }
   | { readonly kind: 'runs'; readonly argv: readonly string[] }
   | { readonly kind: 'cannot'; readonly message: string };
@@ -29,12 +35,15 @@ const notFound = (program: string): Plan => ({
   }`,
 });
 
-function planOfImage({ image }: PulledImage, env: Environment): Plan {
-  const behaviour = image.behaviour(env);
+function planOfImage({ image }: PulledImage, env: Environment, argv: readonly string[]): Plan {
+  const behaviour = image.behaviour(env, argv);
   if (behaviour.kind === 'serves') return behaviour;
   const output = image.repository.endsWith('/postgres') ? POSTGRES_REFUSAL : [];
   return { ...behaviour, output };
 }
+
+/** Commands that read without end into one line, and so into memory. */
+const HUNGRY = /(?:^|[\s;&|])tail\s+\/dev\/zero\b/;
 
 /** Decides what happens when a container starts. */
 export function planOf(spec: ContainerSpec, pulled: PulledImage, env: Environment): Plan {
@@ -46,7 +55,9 @@ export function planOf(spec: ContainerSpec, pulled: PulledImage, env: Environmen
     image.programs.includes(program.replace(/^.*\/(?=[^/]+$)/, '')) ||
     image.programs.includes(program) ||
     (spec.command === undefined && program.startsWith('-'));
-  if (isOwn) return planOfImage(pulled, env);
+  if (isOwn) return planOfImage(pulled, env, argv);
   if (!image.hasShell || !isKnownProgram(program)) return notFound(program);
-  return { kind: 'runs', argv };
+  return HUNGRY.test(argv.join(' '))
+    ? { kind: 'serves', stopExitCode: 137, memoryBytes: Number.MAX_SAFE_INTEGER }
+    : { kind: 'runs', argv };
 }

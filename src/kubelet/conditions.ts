@@ -100,6 +100,8 @@ export interface ConditionInput {
   readonly before: readonly PodCondition[];
   readonly generation: number | undefined;
   readonly now: string;
+  /** Why the kubelet ends the pod before its time. */
+  readonly target?: { readonly reason: string; readonly message: string } | undefined;
 }
 
 const saysSame = (a: PodCondition, verdict: Verdict, generation: number | undefined): boolean =>
@@ -140,8 +142,15 @@ export function podConditions(input: ConditionInput): readonly PodCondition[] {
     ? []
     : inApi.filter(({ type }) => !OWN.has(type));
   const containers = containersReady(observed, phase);
+  const { target } = input;
+  const ending = target
+    ? [dated('DisruptionTarget', { status: 'True', ...target }, input)]
+    : others.filter(({ type }) => type === 'DisruptionTarget');
+  const kept =
+    ending.length > 0 ? others.filter(({ type }) => type !== 'DisruptionTarget') : others;
   return [
-    ...others,
+    ...kept,
+    ...ending,
     dated('PodReadyToStartContainers', hasSandbox ? TRUE : FALSE, input),
     dated('Initialized', initialized(observed, phase), input),
     dated('Ready', ready(containers, gates, inApi), input),

@@ -5,24 +5,21 @@ import type { Pod } from '#resources/pod.ts';
 import { type Environment, type Plan, planOf } from './command.ts';
 import type { ContainerRecord, ContainerRun, WaitingReason } from './container.ts';
 import { ensureImage } from './container-image.ts';
+import { openWorld } from './container-world.ts';
 import { environmentOf } from './environment.ts';
 import { containerEvent } from './events.ts';
-import { execute, type World } from './exec/index.ts';
+import { startAttached } from './exec/attached.ts';
+import { execute } from './exec/index.ts';
+import { type Hook, runHook } from './hooks.ts';
 import type { PulledImage } from './images/image.ts';
-import { type ContainerLog, createLog } from './logs.ts';
+import { createLog } from './logs.ts';
+import { watchMemory } from './memory-limit.ts';
 import { flatHex, type NodeRuntime } from './node-runtime.ts';
+import { type PodContext, printPod } from './pod-context.ts';
 import { type Process, startScript, startServer } from './process.ts';
+import { runAsError } from './run-as.ts';
 import type { Steps } from './steps.ts';
-import { mountedFiles } from './volumes.ts';
-
-/** A pod as its containers need it. */
-export interface PodContext {
-  readonly node: NodeRuntime;
-  readonly pod: Pod;
-  readonly podIP: string;
-  /** Called when a container's process has ended. */
-  onExit(record: ContainerRecord, run: ContainerRun, exitCode: number): void;
-}
+import { stopContainer } from './termination.ts';
 
 /** Why a container could not be started, and when to try again if that is known. */
 export interface StartError {
@@ -32,10 +29,6 @@ export interface StartError {
 
 const backOffKey = (pod: Pod, record: ContainerRecord): string =>
   `${pod.metadata.uid}/${record.spec.name}`;
-
-/** "web_default(8cac4207-…)": how the kubelet names a pod. Mirrors pkg/kubelet/util/format/pod.go. */
-const printPod = ({ metadata }: Pod): string =>
-  `${metadata.name}_${metadata.namespace ?? ''}(${metadata.uid})`;
 
 /** CrashLoopBackOff, while the last run ended too recently. Mirrors kuberuntime_manager.go doBackOff. */
 function backOff(
@@ -67,39 +60,6 @@ function failed(context: PodContext, record: ContainerRecord, waiting: WaitingRe
   return { waiting };
 }
 
-/** The world a container's commands run in; its files live as long as the run. */
-function worldOf(
-  context: PodContext,
-  record: ContainerRecord,
-  env: Environment,
-  log: Pick<ContainerLog, 'write'>,
-): World {
-  const { node, pod } = context;
-  return {
-    files: mountedFiles(pod, record.spec, node.client),
-    env: new Map(Object.entries(env)),
-    hostname: pod.spec.hostname ?? pod.metadata.name,
-    now: () => node.clock.now(),
-    resolve: (name) => node.resolve(name, pod.metadata.namespace ?? ''),
-    print: (text) => log.write(text),
-    printError: (text) => log.write(text),
-  };
-}
-
-/** The worlds of the runs that have one: servers get theirs when something looks into them. */
-const worlds = new WeakMap<ContainerRun, World>();
-
-/** The world of a run, for probes and hooks. */
-export function worldOfRun(context: PodContext, record: ContainerRecord, run: ContainerRun): World {
-  const known = worlds.get(run);
-  if (known) return known;
-  const addresses = { podIP: context.podIP, hostIP: context.node.host.ip };
-  const env = environmentOf(record.spec, context.node.client, context.pod, addresses).env ?? {};
-  const world = worldOf(context, record, env, run.log);
-  worlds.set(run, world);
-  return world;
-}
-
 function startProcess(
   context: PodContext,
   record: ContainerRecord,
@@ -111,10 +71,14 @@ function startProcess(
   const onExit = (exitCode: number): void => context.onExit(record, run, exitCode);
   if (plan.kind === 'serves') {
     const { ports, page } = run.image.image;
-    return startServer(clock, { ports, page, stopExitCode: plan.stopExitCode }, onExit);
+    for (const line of plan.output ?? NO_OUTPUT) run.log.write(`${line}\n`);
+    return startServer(clock, { ...plan, ports, page }, onExit);
   }
-  const world = worldOf(context, record, env, run.log);
-  worlds.set(run, world);
+  const world = openWorld(context, record, run, env);
+  if (record.spec.stdin && (plan.kind === 'runs' || plan.exitCode === 0)) {
+    const argv = plan.kind === 'runs' ? plan.argv : ['sh'];
+    return startAttached(clock, run, { argv, world, tty: record.spec.tty ?? false, onExit });
+  }
   const argv = plan.kind === 'runs' ? plan.argv : ['exit', String(plan.exitCode)];
   if (plan.kind === 'ends') for (const line of plan.output) run.log.write(`${line}\n`);
   return startScript(clock, execute(argv, world), onExit);
@@ -144,6 +108,53 @@ function newRun(
     readinessPassed: undefined,
     doomed: undefined,
   };
+}
+
+const NO_OUTPUT: readonly string[] = [];
+
+/** Runs the postStart hook to its end; a container whose hook fails is killed. */
+function* afterStart(
+  context: PodContext,
+  record: ContainerRecord,
+  run: ContainerRun,
+  target: StartTarget,
+): Steps<StartError | undefined> {
+  const hook = record.spec.lifecycle?.postStart as Hook | undefined;
+  if (!hook) return undefined;
+  const { node, pod } = context;
+  const { records } = target;
+  const ends: (string | undefined)[] = [];
+  yield (resume) => {
+    runHook(hook, { context, record, run, records }, (failure) => {
+      ends.push(failure);
+      node.clock.after(0, resume);
+    });
+  };
+  const [failure] = ends;
+  if (failure === undefined) return undefined;
+  containerEvent(
+    node.events,
+    pod,
+    record,
+    'Warning',
+    'FailedPostStartHook',
+    'PostStartHook failed',
+  );
+  const graceMs = (pod.spec.terminationGracePeriodSeconds ?? 30) * 1_000;
+  const cancel = stopContainer(context, record, {
+    records,
+    message: 'FailedPostStartHook',
+    graceMs,
+  });
+  if (run.state === 'running') yield (resume) => target.whenExited(run, resume);
+  cancel?.();
+  return { waiting: { reason: 'PostStartHookError', message: failure } };
+}
+
+/** What a start needs of the pod it is for. */
+export interface StartTarget {
+  readonly records: readonly ContainerRecord[];
+  whenExited(run: ContainerRun, resume: () => void): void;
 }
 
 /** A container whose program does not exist: it has been created, and ended before it began. */
@@ -180,6 +191,7 @@ export function* startContainer(
   context: PodContext,
   record: ContainerRecord,
   ended: ContainerRun | undefined,
+  target: StartTarget,
 ): Steps<StartError | undefined> {
   const { node, pod } = context;
   const waits = backOff(context, record, ended);
@@ -191,6 +203,10 @@ export function* startContainer(
   if (error !== undefined) {
     return failed(context, record, { reason: 'CreateContainerConfigError', message: error });
   }
+  const nobody = runAsError(record.spec, pod, printPod(pod));
+  if (nobody !== undefined) {
+    return failed(context, record, { reason: 'CreateContainerConfigError', message: nobody });
+  }
   const plan = planOf(record.spec, ensured.image, env);
   yield latency.containerStartMs;
   containerEvent(node.events, pod, record, 'Normal', 'Created', 'Container created');
@@ -201,7 +217,10 @@ export function* startContainer(
   record.run = run;
   run.process = startProcess(context, record, run, plan, env);
   containerEvent(node.events, pod, record, 'Normal', 'Started', 'Container started');
-  return undefined;
+  watchMemory(context, record, run);
+  return record.spec.lifecycle?.postStart
+    ? yield* afterStart(context, record, run, target)
+    : undefined;
 }
 
 /** Forgets what the node remembers of a pod that is gone. */

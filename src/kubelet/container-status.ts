@@ -3,18 +3,16 @@ import { printTime } from '#apimachinery/time.ts';
 import {
   type ContainerRecord,
   type ContainerRun,
-  type ContainerSpec,
   type ContainerState,
   type ContainerStatus,
   isReady,
   isStarted,
 } from './container.ts';
+import type { ContainerSpec } from './container-spec.ts';
 import { shouldRestart } from './restart-policy.ts';
 
 const NO_STATE: ContainerState = {};
 const NO_RESOURCES = {};
-/** Process 1 of every image here is root. */
-const ROOT = { linux: { gid: 0, supplementalGroups: [0], uid: 0 } };
 const CREATING: ContainerState = { waiting: { reason: 'ContainerCreating' } };
 const INITIALIZING: ContainerState = { waiting: { reason: 'PodInitializing' } };
 
@@ -96,7 +94,7 @@ function withRun(record: ContainerRecord, run: ContainerRun): ContainerStatus {
       run.state === 'running'
         ? { running: { startedAt: printTime(run.startedMs) } }
         : terminated(run),
-    user: ROOT,
+    user: record.user,
     ...mounts(spec),
   };
 }

@@ -1,11 +1,13 @@
 /** A container of a pod as the kubelet and its runtime know it: the run that is, and the one before. */
 import type * as v1 from 'kubernetes-types/core/v1';
 import type { Immutable } from '#apimachinery/object.ts';
+import type { Pod } from '#resources/pod.ts';
+import type { ContainerSpec } from './container-spec.ts';
 import type { PulledImage } from './images/image.ts';
 import type { ContainerLog } from './logs.ts';
 import type { Process } from './process.ts';
+import { type ContainerUser, userOf } from './run-as.ts';
 
-export type ContainerSpec = Immutable<v1.Container>;
 export type ContainerState = Immutable<v1.ContainerState>;
 
 /** The parts of a container's status that kubernetes-types does not know yet. */
@@ -34,6 +36,8 @@ export interface ContainerRun {
   /** What the probes say; undefined while they have not said anything. */
   startupPassed: boolean | undefined;
   readinessPassed: boolean | undefined;
+  /** The kernel killed it for want of memory. */
+  isOutOfMemory?: boolean;
   /** Set when a probe has decided that it must be killed: the message of its Killing event. */
   doomed: string | undefined;
 }
@@ -47,6 +51,8 @@ export interface WaitingReason {
 export interface ContainerRecord {
   readonly spec: ContainerSpec;
   readonly role: ContainerRole;
+  /** Who its process is. */
+  readonly user: ContainerUser;
   run: ContainerRun | undefined;
   previous: ContainerRun | undefined;
   waiting: WaitingReason | undefined;
@@ -71,10 +77,12 @@ export function isReady(record: ContainerRecord): boolean {
 }
 
 /** Records of a pod's containers: init containers first, in order. */
-export function containerRecords(spec: Immutable<v1.PodSpec>): readonly ContainerRecord[] {
+export function containerRecords(pod: Pod): readonly ContainerRecord[] {
+  const { spec } = pod;
   const record = (container: ContainerSpec, role: ContainerRole): ContainerRecord => ({
     spec: container,
     role,
+    user: userOf(container, pod),
     run: undefined,
     previous: undefined,
     waiting: undefined,
@@ -89,23 +97,28 @@ export function containerRecords(spec: Immutable<v1.PodSpec>): readonly Containe
   ];
 }
 
-/** How much of a log a failed container's message may hold. */
+/** How much of a log a failed container's message may hold, and how much of its own file. */
 const MESSAGE_BYTES = 2_048;
+const MESSAGE_LINES = 80;
+const MESSAGE_FILE_BYTES = 4_096;
 
-/** A run has ended. */
+/** A run has ended; `written`: what it left in its termination message file. Mirrors getTerminationMessage. */
 export function markExited(
   { spec }: ContainerRecord,
   run: ContainerRun,
   nowMs: number,
   exitCode: number,
+  written: string | undefined,
 ): void {
   run.state = 'exited';
   run.finishedMs = nowMs;
   run.exitCode = exitCode;
-  run.reason = exitCode === 0 ? 'Completed' : 'Error';
+  run.reason = run.isOutOfMemory ? 'OOMKilled' : exitCode === 0 ? 'Completed' : 'Error';
   run.process = undefined;
   run.log.end();
-  if (spec.terminationMessagePolicy !== 'FallbackToLogsOnError' || exitCode === 0) return;
+  run.message = written?.slice(0, MESSAGE_FILE_BYTES) ?? '';
+  if (run.message !== '' || exitCode === 0) return;
+  if (spec.terminationMessagePolicy !== 'FallbackToLogsOnError') return;
   const lines = run.log.lines().map(({ text }) => `${text}\n`);
-  run.message = lines.join('').slice(-MESSAGE_BYTES);
+  run.message = lines.slice(-MESSAGE_LINES).join('').slice(-MESSAGE_BYTES);
 }

@@ -3,20 +3,16 @@ import type * as v1 from 'kubernetes-types/core/v1';
 import type { Immutable } from '#apimachinery/object.ts';
 import type { Client } from '#client/client.ts';
 import { configMapKind } from '#resources/configmap.ts';
+import { nodeKind } from '#resources/node.ts';
 import type { Pod } from '#resources/pod.ts';
 import { secretKind } from '#resources/secret.ts';
 import type { Environment } from './command.ts';
-import type { ContainerSpec } from './container.ts';
+import type { ContainerSpec } from './container-spec.ts';
+import { fieldValue, type PodAddresses, type ResourceField, resourceValue } from './downward.ts';
 
 export type EnvironmentResult =
   | { readonly env: Environment; readonly error?: never }
   | { readonly error: string; readonly env?: never };
-
-/** What the node knows of a pod beyond its object. */
-export interface PodAddresses {
-  readonly podIP: string;
-  readonly hostIP: string;
-}
 
 const NONE: EnvironmentResult = { env: {} };
 
@@ -53,27 +49,6 @@ export function secretData(
   );
 }
 
-/** "metadata.labels['app']" ⇒ the label. Mirrors pkg/fieldpath ExtractFieldPathAsString. */
-function fieldValue(path: string, pod: Pod, { podIP, hostIP }: PodAddresses): string {
-  const subscript = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path);
-  if (subscript) {
-    const map = subscript[1] === 'labels' ? pod.metadata.labels : pod.metadata.annotations;
-    return map?.[subscript[2] ?? ''] ?? '';
-  }
-  const values: Readonly<Record<string, string | undefined>> = {
-    'metadata.name': pod.metadata.name,
-    'metadata.namespace': pod.metadata.namespace,
-    'metadata.uid': pod.metadata.uid,
-    'spec.nodeName': pod.spec.nodeName,
-    'spec.serviceAccountName': pod.spec.serviceAccountName,
-    'status.podIP': podIP,
-    'status.podIPs': podIP,
-    'status.hostIP': hostIP,
-    'status.hostIPs': hostIP,
-  };
-  return values[path] ?? '';
-}
-
 function keyOfSource(
   data: Readonly<Record<string, string>> | undefined,
   ref: { readonly name?: string; readonly key: string; readonly optional?: boolean },
@@ -95,6 +70,7 @@ function variableValue(
   { value, valueFrom }: EnvVar,
   client: Client,
   pod: Pod,
+  spec: ContainerSpec,
   addresses: PodAddresses,
 ): string | undefined {
   const namespace = pod.metadata.namespace ?? '';
@@ -108,7 +84,11 @@ function variableValue(
     const data = secretData(client, namespace, secret.name ?? '');
     return keyOfSource(data, secret, 'Secret', namespace);
   }
-  return fieldRef ? fieldValue(fieldRef.fieldPath, pod, addresses) : '';
+  if (fieldRef) return fieldValue(fieldRef.fieldPath, pod, addresses);
+  if (!valueFrom.resourceFieldRef) return '';
+  const node = client.get(nodeKind, '', pod.spec.nodeName ?? '');
+  const field = valueFrom.resourceFieldRef as ResourceField;
+  return resourceValue(field, pod, spec, node?.status.allocatable ?? {});
 }
 
 function addSources(
@@ -143,7 +123,7 @@ export function environmentOf(
   try {
     addSources(spec, client, pod.metadata.namespace ?? '', env);
     for (const entry of spec.env ?? []) {
-      const value = variableValue(entry, client, pod, addresses);
+      const value = variableValue(entry, client, pod, spec, addresses);
       if (value !== undefined) {
         env[entry.name] = value.replace(
           /\$\(([\w.-]+)\)/g,

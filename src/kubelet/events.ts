@@ -2,7 +2,8 @@
 import { memoised } from '#apimachinery/intern.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
 import type { Pod } from '#resources/pod.ts';
-import type { ContainerRecord, ContainerSpec } from './container.ts';
+import type { ContainerRecord } from './container.ts';
+import type { ContainerSpec } from './container-spec.ts';
 
 /** Writes events; repeated ones are counted by whoever implements it. */
 export interface EventSink {

@@ -19,6 +19,8 @@ export interface ImageStore {
   list(): readonly PulledImage[];
   /** Grows with each new image. */
   readonly version: number;
+  /** How much longer pulls take from now on: 1 as usual. */
+  setSlowness(factor: number): void;
   /** The power is cut: no images, no pulls. */
   clear(): void;
 }
@@ -58,6 +60,7 @@ export function createImageStore(clock: Clock, random: Random): ImageStore {
   const present = new Map<string, PulledImage>();
   const running = new Map<string, { timer: Timer; waiters: Array<(result: PullResult) => void> }>();
   let version = 0;
+  let slowness = 1;
 
   const finish = (key: string, name: ImageName): void => {
     const found = findImage(name);
@@ -80,7 +83,8 @@ export function createImageStore(clock: Clock, random: Random): ImageStore {
     }
     const found = present.has(key) ? undefined : findImage(name);
     const downloadMs = found ? (found.sizeBytes / 1e6) * MS_PER_MEGABYTE : 0;
-    const tookMs = Math.round(REGISTRY_MS + downloadMs + random.integer(JITTER_MS));
+    const usualMs = REGISTRY_MS + downloadMs + random.integer(JITTER_MS);
+    const tookMs = Math.round(usualMs * slowness);
     const timer = clock.after(tookMs, () => finish(key, name));
     running.set(key, { timer, waiters: [onEnd] });
   };
@@ -88,6 +92,9 @@ export function createImageStore(clock: Clock, random: Random): ImageStore {
   return {
     find: (name) => present.get(printImageName(name)),
     pull,
+    setSlowness: (factor) => {
+      slowness = factor;
+    },
     list: () => [...present.values()],
     get version() {
       return version;

@@ -7,14 +7,20 @@ import { latency } from '#kernel/latency.ts';
 import type { Random } from '#kernel/random.ts';
 import { type Node, nodeKind } from '#resources/node.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
+import { Admission } from './admission.ts';
 import type { ContainerRun } from './container.ts';
+import { crashContainer } from './crash.ts';
 import type { EventSink } from './events.ts';
+import { Evictions } from './eviction.ts';
 import { type Heartbeat, type HeartbeatInput, registerNode, startHeartbeat } from './heartbeat.ts';
 import { createImageStore, type ImageStore } from './image-pull.ts';
 import { DEFAULT_CAPACITY, type NodeCapacity } from './node.ts';
-import type { AddressPool, NodeRuntime } from './node-runtime.ts';
+import type { AddressPool, NodeRuntime, PodFetch } from './node-runtime.ts';
 import { PodWorker } from './pod-worker.ts';
+import { Pressure, type Scarce } from './pressure.ts';
 import { createBackOff } from './restart-policy.ts';
+import { watchSources } from './volume-refresh.ts';
+import { hasMountedSources } from './volumes.ts';
 
 export interface KubeletDeps {
   /** A client of its own: `kubelet/node-2`. */
@@ -26,6 +32,10 @@ export interface KubeletDeps {
   readonly addresses: () => AddressPool;
   /** The cluster's DNS: the address of a name asked from a namespace. */
   readonly resolve?: (name: string, namespace: string) => string | undefined;
+  /** The cluster's network, as its pods' curl and wget meet it. */
+  readonly fetch?: PodFetch;
+  /** A token of a pod's ServiceAccount, for its token volume. */
+  readonly token?: (pod: Pod) => string | undefined;
 }
 
 export interface KubeletOptions {
@@ -44,8 +54,18 @@ export interface Kubelet {
   stop(): void;
   /** A run of a container on this node, by its id without `containerd://`. */
   findRun(podUid: string, containerId: string): ContainerRun | undefined;
+  /** The worker of a pod on this node: what exec and port-forward look into. */
+  findPod(podUid: string): PodWorker | undefined;
   /** The images on the node now. */
   readonly images: ImageStore;
+  /** Something outside its pods takes the node's memory or disk, or gives it back. */
+  setPressure(scarce: Scarce, isShort: boolean): void;
+  /** How much longer pulls take from now on: 1 as usual. */
+  setPullSlowness(factor: number): void;
+  /** Keeps its signs of life from the API; its pods run on. */
+  setMuted(isMuted: boolean): void;
+  /** Ends a container as if it had failed by itself; false when it does not run here. */
+  crash(podUid: string, container: string, exitCode: number): boolean;
 }
 
 /** What a kubelet says about its node when it comes up. Mirrors kubelet_node_status.go recordNodeStatusEvent. */
@@ -67,6 +87,7 @@ function createRuntime(
   nodeName: string,
   ip: string,
   images: ImageStore,
+  onEnded: (podUid: string) => void,
 ): NodeRuntime {
   const { client, clock, random, events } = deps;
   const now = (): number => clock.now();
@@ -81,20 +102,42 @@ function createRuntime(
     addresses: deps.addresses(),
     crashBackOff: createBackOff(now),
     imageBackOff: createBackOff(now, latency.imageBackOffMs, latency.imageBackOffMaxMs),
+    onEnded,
+    token: deps.token,
     resolve: deps.resolve ?? (() => undefined),
+    fetch: deps.fetch,
   };
 }
+
+/** The older first, as the kubelet admits them. */
+const byAge = ({ metadata: a }: Pod, { metadata: b }: Pod): number =>
+  a.creationTimestamp < b.creationTimestamp
+    ? -1
+    : Number(a.creationTimestamp > b.creationTimestamp);
+
+/** Whether a pod takes part of the node: one that has ended, or was on its way out, only leaves. */
+const isLive = ({ metadata, status }: Pod): boolean =>
+  metadata.deletionTimestamp === undefined &&
+  status.phase !== 'Succeeded' &&
+  status.phase !== 'Failed';
 
 /** What runs between a start and a stop. */
 class Session {
   readonly workers = new Map<string, PodWorker>();
   private readonly node: NodeRuntime;
-  private readonly heartbeat: Heartbeat;
+  readonly heartbeat: Heartbeat;
+  readonly evictions: Evictions;
+  private readonly admission: Admission;
   private readonly unwatch: () => void;
+  /** Set as soon as a pod mounts what may change. */
+  private unwatchSources: (() => void) | undefined;
 
-  constructor(node: NodeRuntime, heartbeat: HeartbeatInput) {
+  constructor(node: NodeRuntime, heartbeat: HeartbeatInput, admission: Admission) {
     this.node = node;
+    this.admission = admission;
     this.heartbeat = startHeartbeat(heartbeat);
+    const { pressure } = heartbeat;
+    this.evictions = new Evictions({ node, pressure, workers: this.workers });
     this.unwatch = node.client.watch(
       podKind,
       ({ type, object, revision }) => {
@@ -103,7 +146,9 @@ class Session {
       },
       { nodeName: node.nodeName },
     );
-    for (const pod of node.client.byNode(podKind, node.nodeName)) this.see(pod, 0);
+
+    const pods = [...node.client.byNode(podKind, node.nodeName)].sort(byAge);
+    for (const pod of pods) this.see(pod, 0);
   }
 
   private see(pod: Pod, revision: number): void {
@@ -114,20 +159,28 @@ class Session {
       known.update(pod, revision);
       return;
     }
+    if (!this.unwatchSources && hasMountedSources(pod)) {
+      this.unwatchSources = watchSources(this.node, this.workers);
+    }
     const worker = new PodWorker(this.node, pod);
     this.workers.set(uid, worker);
-    worker.start(revision);
+    const rejection = isLive(pod) ? this.admission.admit(pod) : undefined;
+    if (rejection) worker.reject(rejection, revision);
+    else worker.start(revision);
   }
 
   private drop(pod: Pod, revision: number): void {
     const worker = this.workers.get(pod.metadata.uid);
     this.workers.delete(pod.metadata.uid);
+    this.admission.release(pod.metadata.uid);
     worker?.forget(revision);
   }
 
   stop(): void {
     this.unwatch();
+    this.unwatchSources?.();
     this.heartbeat.stop();
+    this.evictions.stop();
     for (const worker of this.workers.values()) worker.vanish();
   }
 }
@@ -147,6 +200,8 @@ export function createKubelet(
     ip: options.ip,
     capacity: { ...DEFAULT_CAPACITY, ...options.capacity },
     labels: options.labels ?? {},
+    pressure: new Pressure(() => deps.clock.now()),
+    events: deps.events,
   };
   let session: Session | undefined;
   let starts = 0;
@@ -159,11 +214,15 @@ export function createKubelet(
     const ready = before?.status.conditions?.find(({ type }) => type === 'Ready');
     if (starts > 0 && node) announce(deps.events, node, ready?.status === 'True');
     starts += 1;
-    session = new Session(createRuntime(deps, nodeName, options.ip, images), heartbeat);
+    const onEnded = (podUid: string): void => admission.release(podUid);
+    const runtime = createRuntime(deps, nodeName, options.ip, images, onEnded);
+    const admission = new Admission(runtime, heartbeat.pressure);
+    session = new Session(runtime, heartbeat, admission);
   };
   const stop = (): void => {
     session?.stop();
     session = undefined;
+    heartbeat.pressure.clear();
     images.clear();
   };
   return {
@@ -173,6 +232,7 @@ export function createKubelet(
     },
     start,
     stop,
+    findPod: (podUid) => session?.workers.get(podUid),
     findRun: (podUid, containerId) => {
       for (const { run, previous } of session?.workers.get(podUid)?.records ?? []) {
         if (run?.id === containerId) return run;
@@ -181,5 +241,17 @@ export function createKubelet(
       return undefined;
     },
     images,
+    setPressure: (scarce, isShort) => {
+      heartbeat.pressure.set(scarce, isShort);
+      if (!isShort || !session) return;
+      session.heartbeat.tellNow();
+      session.evictions.watch();
+    },
+    setPullSlowness: (factor) => images.setSlowness(factor),
+    setMuted: (isMuted) => {
+      if (session) session.heartbeat.isMuted = isMuted;
+    },
+    crash: (podUid, container, exitCode) =>
+      crashContainer(session?.workers.get(podUid), container, exitCode),
   };
 }

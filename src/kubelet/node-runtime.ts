@@ -2,9 +2,14 @@
 import type { Client } from '#client/client.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Random } from '#kernel/random.ts';
+import type { Pod } from '#resources/pod.ts';
 import type { EventSink } from './events.ts';
+import type { Fetched } from './exec/world.ts';
 import type { ImageStore } from './image-pull.ts';
 import type { BackOff } from './restart-policy.ts';
+
+/** What a web server answers when a pod asks it. */
+export type PodFetch = (pod: Pod, podIP: string, url: URL) => Fetched;
 
 /** Pod addresses of a node. */
 export interface AddressPool {
@@ -23,8 +28,14 @@ export interface NodeRuntime {
   readonly addresses: AddressPool;
   readonly crashBackOff: BackOff;
   readonly imageBackOff: BackOff;
+  /** A token of a pod's ServiceAccount. */
+  readonly token?: ((pod: Pod) => string | undefined) | undefined;
+  /** A pod of it has ended: its share of the node is free. */
+  onEnded(podUid: string): void;
   /** The address of a name, asked from a namespace: the cluster's DNS. */
   resolve(name: string, namespace: string): string | undefined;
+  /** What a web server answers to a pod of this node, if the cluster's network is there. */
+  readonly fetch?: PodFetch | undefined;
 }
 
 /** `length` hexadecimal digits as one flat string: cheaper to keep than a concatenation. */

@@ -5,6 +5,7 @@ import { printTime } from '#apimachinery/time.ts';
 import { createRandom, hash32 } from '#kernel/random.ts';
 import type { Node } from '#resources/node.ts';
 import type { PulledImage } from './images/image.ts';
+import { type Pressure, scarceWords } from './pressure.ts';
 
 const KUBELET_VERSION = 'v1.35.4';
 /** No more images than this are named in a Node's status, the largest first. */
@@ -27,7 +28,9 @@ export const DEFAULT_CAPACITY: NodeCapacity = {
 
 type Condition = Immutable<v1.NodeCondition>;
 
-const VERDICTS: readonly Omit<Condition, 'lastHeartbeatTime' | 'lastTransitionTime'>[] = [
+type NodeVerdict = Omit<Condition, 'lastHeartbeatTime' | 'lastTransitionTime'>;
+
+const VERDICTS: readonly NodeVerdict[] = [
   {
     type: 'MemoryPressure',
     status: 'False',
@@ -54,13 +57,25 @@ const VERDICTS: readonly Omit<Condition, 'lastHeartbeatTime' | 'lastTransitionTi
   },
 ];
 
+/** What is said of a shortage while there is one. */
+function strained(verdict: NodeVerdict, pressure: Pressure): NodeVerdict {
+  const scarce = (['memory', 'disk'] as const).find(
+    (one) => scarceWords[one].condition === verdict.type && pressure.isUnder(one),
+  );
+  if (!scarce) return verdict;
+  const { reason, message } = scarceWords[scarce].short;
+  return { type: verdict.type, status: 'True', reason, message };
+}
+
 /** The four conditions now; a status that did not change keeps its time. Others' conditions are kept. */
 export function nodeConditions(
   before: readonly Condition[] | undefined,
   nowMs: number,
+  pressure?: Pressure,
 ): readonly Condition[] {
   const now = printTime(nowMs);
-  const own = VERDICTS.map((verdict) => {
+  const verdicts = pressure ? VERDICTS.map((one) => strained(one, pressure)) : VERDICTS;
+  const own = verdicts.map((verdict) => {
     const old = before?.find(({ type }) => type === verdict.type);
     const since = old?.status === verdict.status ? old.lastTransitionTime : undefined;
     return { ...verdict, lastHeartbeatTime: now, lastTransitionTime: since ?? now };

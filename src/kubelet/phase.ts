@@ -4,6 +4,10 @@ import { shouldRestart } from './restart-policy.ts';
 
 export type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
 
+/** Nothing of the pod runs any more, nor will. */
+export const isPhaseOver = (phase: string | undefined): boolean =>
+  phase === 'Succeeded' || phase === 'Failed';
+
 /** A container with the status made of it. */
 export interface Observed {
   readonly record: ContainerRecord;

@@ -1,7 +1,8 @@
 /** The probes of a pod's containers, and what their verdicts do to the containers. */
 import type { ContainerRecord, ContainerRun } from './container.ts';
-import { type PodContext, worldOfRun } from './container-start.ts';
+import { worldOfRun } from './container-world.ts';
 import { containerEvent } from './events.ts';
+import type { PodContext } from './pod-context.ts';
 import type { ProbeResult, ProbeType } from './probe.ts';
 import { type Probes, startProbes } from './probes.ts';
 

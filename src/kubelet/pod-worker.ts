@@ -1,7 +1,9 @@
 /** Brings one pod of a node to where its spec wants it, and tells the API. Mirrors kubernetes pkg/kubelet/pod_workers.go and kubelet.go SyncPod. */
 import type { Timer } from '#kernel/clock.ts';
 import { latency } from '#kernel/latency.ts';
-import { type Pod, podKind } from '#resources/pod.ts';
+import type { Pod } from '#resources/pod.ts';
+import type { Rejection } from './admission.ts';
+import { confirmDeletion } from './confirm-deletion.ts';
 import {
   type ContainerRecord,
   type ContainerRun,
@@ -9,24 +11,29 @@ import {
   isRunning,
   markExited,
 } from './container.ts';
-import { forgetPod, type PodContext } from './container-start.ts';
+import { forgetPod } from './container-start.ts';
+import { terminationMessage } from './container-world.ts';
+import { overdue, startDeadline } from './deadline.ts';
+import { ExitWaiters } from './exit-waiters.ts';
 import type { NodeRuntime } from './node-runtime.ts';
+import { isPhaseOver } from './phase.ts';
+import type { PodContext } from './pod-context.ts';
 import { PodProbes } from './pod-probes.ts';
 import { RuntimeList } from './runtime-list.ts';
 import { Sandbox } from './sandbox.ts';
+import type { Verdict } from './status.ts';
 import { StatusWriter } from './status-writer.ts';
 import { type Running, runSteps } from './steps.ts';
 import { isFinished, isIdle, planSync } from './sync-plan.ts';
 import { retryDelayMs } from './sync-retry.ts';
-import { type SyncError, type SyncTarget, syncSteps } from './sync-steps.ts';
+import { type SyncError, syncSteps } from './sync-steps.ts';
+import type { SyncTarget } from './sync-target.ts';
 import { type Termination, terminate } from './termination.ts';
 import { hasMountedSources } from './volumes.ts';
 
 /** What a list shows, beside runs by id; and an update that waits for the worker. */
 const SANDBOX = 'sandbox';
 const PENDING = 'pending';
-const isOver = (phase: string | undefined): boolean => phase === 'Succeeded' || phase === 'Failed';
-
 /** `syncing` until it is to end; `terminating` while containers stop; then `terminated`. */
 type Stage = 'syncing' | 'terminating' | 'terminated' | 'gone';
 
@@ -42,24 +49,27 @@ export class PodWorker {
   private readonly status: StatusWriter;
   private readonly probes: PodProbes;
   private readonly sandbox: Sandbox;
-  private verdict: { readonly reason: string; readonly message: string } | undefined;
+  private verdict: Verdict | undefined;
+  /** In place of the pod's own grace period. */
+  private graceOverride: number | undefined;
   private steps: Running | undefined;
   private syncAgain = false;
   private isForgotten = false;
+  /** What a status write gives back may be marked for deletion before the watch says so. */
+  private isDeletionSeen = false;
   /** Shows when the sandbox or a run is another. */
   private readonly runtime: RuntimeList;
   private retryTimer: Timer | undefined;
   private deadlineTimer: Timer | undefined;
   private termination: Termination | undefined;
-  /** Those who wait for runs to end; seldom anybody. */
-  private exitWaiters: Map<ContainerRun, () => void> | undefined;
+  private readonly exits = new ExitWaiters();
   private readonly target: SyncTarget;
 
   constructor(node: NodeRuntime, pod: Pod) {
     this.node = node;
     this.pod = pod;
     this.status = new StatusWriter(node, pod);
-    this.records = containerRecords(pod.spec);
+    this.records = containerRecords(pod);
     this.status.remember(this.records);
     this.probes = new PodProbes({
       records: this.records,
@@ -69,28 +79,45 @@ export class PodWorker {
     this.sandbox = new Sandbox(node, pod);
     this.runtime = new RuntimeList(node.clock, (changed) => this.look(changed));
     this.target = {
+      records: this.records,
       context: () => this.context(),
-      createSandbox: () => this.createSandbox(),
-      touch: (record, isNewRun) => this.touch(record, isNewRun),
-      whenExited: (run, resume) => {
-        this.exitWaiters ??= new Map();
-        this.exitWaiters.set(run, resume);
+      createSandbox: () => {
+        this.sandbox.create();
+        this.runtime.notice(SANDBOX);
       },
+      touch: (record, isNewRun) => this.touch(record, isNewRun),
+      whenExited: (run, resume) => this.exits.add(run, resume),
     };
   }
 
   /** Begins: a pod that is new to this kubelet, or was here before it started. */
   start(cause: number): void {
     this.cause = cause;
-    const { activeDeadlineSeconds } = this.pod.spec;
-    if (activeDeadlineSeconds !== undefined) {
-      this.deadlineTimer = this.node.clock.after(activeDeadlineSeconds * 1_000, () =>
-        this.expire(),
-      );
-    }
-    if (this.pod.metadata.deletionTimestamp !== undefined || isOver(this.status.phase)) {
-      this.beginTermination();
-    } else this.sync();
+    this.deadlineTimer = startDeadline(this.node.clock, this.pod, () => this.expire());
+    this.isDeletionSeen = this.pod.metadata.deletionTimestamp !== undefined;
+    if (this.isDeletionSeen || isPhaseOver(this.status.phase)) this.beginTermination();
+    else this.sync();
+  }
+
+  /** The kubelet does not take the pod: it has failed before it began. Mirrors rejectPod. */
+  reject({ reason, message }: Rejection, cause: number): void {
+    this.cause = cause;
+    this.node.client.cause = cause;
+    this.stage = 'terminated';
+    this.node.events.event(this.pod, 'Warning', reason, message);
+    const verdict = { reason, message: `Pod was rejected: ${message}` };
+    this.pod = this.status.reject(this.pod, verdict, cause);
+  }
+
+  /** The node runs short of something: the pod goes. Mirrors evictPod. */
+  evict(message: string, graceSeconds: number): void {
+    if (this.stage !== 'syncing') return;
+    this.cause = 0;
+    this.node.events.event(this.pod, 'Warning', 'Evicted', message);
+    const target = { reason: 'TerminationByKubelet', message };
+    this.verdict = { reason: 'Evicted', message, target };
+    this.graceOverride = graceSeconds;
+    this.beginTermination();
   }
 
   /** The pod has changed in the API. */
@@ -99,7 +126,8 @@ export class PodWorker {
     this.pod = pod;
     if (this.stage === 'gone') return;
     const isDeleted = pod.metadata.deletionTimestamp !== undefined;
-    if (isDeleted && before.metadata.deletionTimestamp === undefined) {
+    if (isDeleted && !this.isDeletionSeen) {
+      this.isDeletionSeen = true;
       this.cause = cause;
       for (const record of this.records) if (record.waiting) record.status = undefined;
       if (this.stage === 'terminated') this.finish();
@@ -160,44 +188,35 @@ export class PodWorker {
   private endSync(error: SyncError | undefined): void {
     this.steps = undefined;
     if (this.stage !== 'syncing') return;
-    if (error) this.retry(error);
+    if (error) {
+      const { clock, random } = this.node;
+      this.retryTimer?.cancel();
+      this.retryTimer = clock.after(retryDelayMs(error, clock.now(), random), () => this.sync());
+    }
     if (!this.syncAgain) return;
     this.syncAgain = false;
     this.runtime.notice(PENDING);
   }
 
-  private retry(error: SyncError): void {
-    const { clock, random } = this.node;
-    this.retryTimer?.cancel();
-    this.retryTimer = clock.after(retryDelayMs(error, clock.now(), random), () => this.sync());
-  }
-
   /**
-   * Changes seen in one list are one sync; an update that waited for the worker meanwhile is another,
-   * after the next list. So after a pull CrashLoopBackOff shows soon after the second end, else only
-   * when its time is up (until then: Error, or Completed).
+   * Changes seen in one list are one sync; an update that waited meanwhile is another, after the next list.
+   * So after a pull CrashLoopBackOff shows soon after the second end, else only when its time is up.
    */
   private look(changed: readonly string[]): void {
-    const isTwice =
-      changed.length > 1 &&
-      changed.includes(PENDING) &&
-      this.records.some(({ run }) => run && run.state !== 'running');
+    const hasEnded = this.records.some(({ run }) => run && run.state !== 'running');
     this.sync();
-    if (isTwice && this.stage === 'syncing') this.runtime.notice(PENDING);
+    if (hasEnded && changed.length > 1 && changed.includes(PENDING) && this.stage === 'syncing')
+      this.runtime.notice(PENDING);
   }
 
-  private context(): PodContext {
+  /** What its containers need to know of it. */
+  context(): PodContext {
     return {
       node: this.node,
       pod: this.pod,
       podIP: this.sandbox.ip,
       onExit: (record, run, exitCode) => this.onExit(record, run, exitCode),
     };
-  }
-
-  private createSandbox(): void {
-    this.sandbox.create();
-    this.runtime.notice(SANDBOX);
   }
 
   private touch(record: ContainerRecord, isNewRun: boolean): void {
@@ -207,12 +226,11 @@ export class PodWorker {
 
   private onExit(record: ContainerRecord, run: ContainerRun, exitCode: number): void {
     if (this.stage === 'gone') return;
-    markExited(record, run, this.node.clock.now(), exitCode);
+    const written = terminationMessage(record.spec, run);
+    markExited(record, run, this.node.clock.now(), exitCode, written);
     this.probes.drop(run);
     this.touch(record, true);
-    const waiter = this.exitWaiters?.get(run);
-    this.exitWaiters?.delete(run);
-    waiter?.();
+    this.exits.release(run);
     if (this.stage === 'terminating' && this.termination?.advance()) this.endTermination();
   }
 
@@ -223,12 +241,10 @@ export class PodWorker {
     this.pod = this.status.write(this.pod, { ...view, verdict: this.verdict }, this.cause);
   }
 
-  /** activeDeadlineSeconds is over. Mirrors kubernetes pkg/kubelet/active_deadline.go. */
   private expire(): void {
     if (this.stage !== 'syncing') return;
-    const message = 'Pod was active on the node longer than the specified deadline';
-    this.verdict = { reason: 'DeadlineExceeded', message };
-    this.node.events.event(this.pod, 'Normal', 'DeadlineExceeded', message);
+    this.verdict = overdue;
+    this.node.events.event(this.pod, 'Normal', overdue.reason, overdue.message);
     this.beginTermination();
   }
 
@@ -244,15 +260,14 @@ export class PodWorker {
     this.stopWork();
     this.node.client.cause = this.cause;
     this.probes.stop();
-    const hadRunning = this.records.some(isRunning);
-    if (hadRunning) {
+    if (this.records.some(isRunning)) {
       this.stage = 'syncing';
       this.writeStatus();
     }
     this.stage = 'terminating';
     const { deletionGracePeriodSeconds } = this.pod.metadata;
-    const grace = deletionGracePeriodSeconds ?? this.pod.spec.terminationGracePeriodSeconds ?? 30;
-    this.termination = terminate(this.context(), this.records, grace);
+    const own = deletionGracePeriodSeconds ?? this.pod.spec.terminationGracePeriodSeconds ?? 30;
+    this.termination = terminate(this.context(), this.records, this.graceOverride ?? own);
     if (this.termination.advance()) this.endTermination();
   }
 
@@ -260,6 +275,7 @@ export class PodWorker {
   private endTermination(): void {
     this.node.client.cause = this.cause;
     this.stage = 'terminated';
+    this.node.onEnded(this.pod.metadata.uid);
     this.sandbox.remove();
     this.status.markLost(this.records);
     this.writeStatus();
@@ -273,11 +289,7 @@ export class PodWorker {
       if (this.stage === 'gone') return;
       this.stage = 'gone';
       this.release();
-      const { namespace = '', name, uid } = this.pod.metadata;
-      const stored = this.node.client.get(podKind, namespace, name);
-      if (stored?.metadata.uid !== uid) return;
-      this.node.client.cause = this.cause;
-      this.node.client.delete(podKind, stored, { gracePeriodSeconds: 0, preconditions: { uid } });
+      confirmDeletion(this.node, this.pod, this.cause);
     });
   }
 

@@ -49,21 +49,29 @@ function listener({ records }: ProbeTarget, port: number): ContainerRun | undefi
 const refused = (host: string, port: number): string =>
   `dial tcp ${host}:${port}: connect: connection refused`;
 
-function httpGet(action: Immutable<v1.HTTPGetAction>, target: ProbeTarget): ProbeResult {
+/** Asks a server of the pod; a text is why it did not answer. */
+export function reach(
+  action: Immutable<v1.HTTPGetAction>,
+  target: ProbeTarget,
+): { readonly status: number } | string {
   const port = portOf(action.port, target.record);
-  if (port === undefined) return unknownPort(action.port);
+  if (port === undefined) return unknownPort(action.port).output;
   const host = action.host || target.podIP;
   const path = action.path?.startsWith('/') ? action.path : `/${action.path ?? ''}`;
   const scheme = (action.scheme ?? 'HTTP').toLowerCase();
   const url = `${scheme}://${host}:${port}${path}`;
   const server = host === target.podIP || host === 'localhost' ? listener(target, port) : undefined;
   const page = server?.process?.page;
-  if (!server) return failure(`Get "${url}": ${refused(host, port)}`);
-  if (scheme === 'https') {
-    return failure(`Get "${url}": http: server gave HTTP response to HTTPS client`);
-  }
-  if (!page) return failure(`Get "${url}": EOF`);
-  const { status } = page(path.replace(/\?.*$/, ''));
+  if (!server) return `Get "${url}": ${refused(host, port)}`;
+  if (scheme === 'https') return `Get "${url}": http: server gave HTTP response to HTTPS client`;
+  return page ? page(path.replace(/\?.*$/, '')) : `Get "${url}": EOF`;
+}
+
+function httpGet(action: Immutable<v1.HTTPGetAction>, target: ProbeTarget): ProbeResult {
+  if (portOf(action.port, target.record) === undefined) return unknownPort(action.port);
+  const answer = reach(action, target);
+  if (typeof answer === 'string') return failure(answer);
+  const { status } = answer;
   return status >= 200 && status < 400
     ? success(true)
     : failure(`HTTP probe failed with statuscode: ${status}`);
@@ -92,16 +100,31 @@ function exec(command: readonly string[], timeoutMs: number, target: ProbeTarget
   return result.status === 0 ? success(false) : failure(result.output);
 }
 
+/** A server that speaks no gRPC says nothing a client understands until its time is up. */
+function grpc(
+  { port, service = '' }: Immutable<v1.GRPCAction>,
+  timeoutSeconds: number,
+  target: ProbeTarget,
+): ProbeResult {
+  const run = listener(target, port);
+  const { grpcPorts = [] } = run?.image.image ?? {};
+  if (!run || !grpcPorts.includes(port)) {
+    const address = JSON.stringify(`${target.podIP}:${port}`);
+    return failure(
+      `timeout: failed to connect service ${address} within ${timeoutSeconds}s: context deadline exceeded`,
+    );
+  }
+  if (service === '') return success(true);
+  return failure(
+    'error: health rpc probe failed: rpc error: code = NotFound desc = unknown service',
+  );
+}
+
 /** Makes the probe. */
 export function probe(spec: ProbeSpec, target: ProbeTarget): ProbeResult {
   if (spec.exec) return exec(spec.exec.command ?? [], (spec.timeoutSeconds ?? 1) * 1_000, target);
   if (spec.httpGet) return httpGet(spec.httpGet, target);
   if (spec.tcpSocket) return tcpSocket(spec.tcpSocket, target);
-  if (spec.grpc) {
-    const { port } = spec.grpc;
-    return failure(
-      `timeout: failed to connect service "${target.podIP}:${port}" within 1s: the simulated images speak no gRPC`,
-    );
-  }
+  if (spec.grpc) return grpc(spec.grpc, spec.timeoutSeconds ?? 1, target);
   return errored('missing probe handler');
 }

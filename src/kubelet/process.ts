@@ -7,10 +7,14 @@ export interface Process {
   /** The ports something listens on. */
   readonly ports: readonly number[];
   readonly page: ((path: string) => Page) | undefined;
+  /** What it takes, when it is not what its image usually does. */
+  readonly memoryBytes?: number | undefined;
   /** SIGTERM: a server ends; process 1 of a script takes no notice. */
   stop(): void;
   /** SIGKILL, or the power is cut (then nobody is told). */
   kill(): void;
+  /** It fails by itself. */
+  end(exitCode: number): void;
   vanish(): void;
 }
 
@@ -23,27 +27,43 @@ interface ServerOptions {
   readonly ports: readonly number[];
   readonly page?: ((path: string) => Page) | undefined;
   readonly stopExitCode: number;
+  readonly memoryBytes?: number | undefined;
+  /** It ends by itself after so long. */
+  readonly lastsMs?: number | undefined;
 }
 
 class Server implements Process {
   readonly ports: readonly number[];
   readonly page: ((path: string) => Page) | undefined;
+  readonly memoryBytes: number | undefined;
   private readonly clock: Clock;
   private readonly stopExitCode: number;
   private readonly onExit: (exitCode: number) => void;
   private ending: Timer | undefined;
+  private isStopping = false;
   private isOver = false;
 
   constructor(clock: Clock, options: ServerOptions, onExit: (exitCode: number) => void) {
     this.clock = clock;
     this.ports = options.ports;
     this.page = options.page;
+    this.memoryBytes = options.memoryBytes;
     this.stopExitCode = options.stopExitCode;
     this.onExit = onExit;
+    if (options.lastsMs !== undefined) {
+      this.ending = clock.after(options.lastsMs, () => this.exit(0));
+    }
   }
 
   stop(): void {
-    this.ending ??= this.clock.after(SHUTDOWN_MS, () => this.exit(this.stopExitCode));
+    if (this.isStopping) return;
+    this.isStopping = true;
+    this.ending?.cancel();
+    this.ending = this.clock.after(SHUTDOWN_MS, () => this.exit(this.stopExitCode));
+  }
+
+  end(exitCode: number): void {
+    this.exit(exitCode);
   }
 
   kill(): void {
@@ -91,6 +111,7 @@ export function startScript(clock: Clock, run: Run, onExit: (exitCode: number) =
     page: undefined,
     stop: () => undefined,
     kill: () => exit(KILLED),
+    end: exit,
     vanish: () => {
       isOver = true;
       timer?.cancel();

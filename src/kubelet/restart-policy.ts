@@ -1,5 +1,6 @@
 /** Whether and when a container that ended runs again. */
 import { latency } from '#kernel/latency.ts';
+import { type RestartPolicies, restartsAfter } from '#resources/pods/restart-rules.ts';
 import type { ContainerRecord } from './container.ts';
 
 /** Whether a container that ended so is started again. Mirrors kubernetes pkg/api/v1/pod/util.go ContainerShouldRestart. */
@@ -9,9 +10,9 @@ export function shouldRestart(
   exitCode: number,
 ): boolean {
   if (record.role === 'sidecar') return true;
-  if (podPolicy === 'Never') return false;
-  if (podPolicy === 'OnFailure' || record.role === 'init') return exitCode !== 0;
-  return true;
+  const own = record.spec as RestartPolicies;
+  const isInit = record.role === 'init' && !own.restartPolicy && podPolicy !== 'Never';
+  return restartsAfter(own, isInit ? 'OnFailure' : podPolicy, exitCode);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Keeps a pod's status in the API as the kubelet sees it. Mirrors kubernetes pkg/kubelet/status/status_manager.go. */
+import { StatusError } from '#apimachinery/status.ts';
 import { printTime } from '#apimachinery/time.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import type { ContainerRecord } from './container.ts';
@@ -9,6 +10,7 @@ import {
   podStatus,
   type StatusInput,
   statusOf,
+  type Verdict,
   withStatus,
 } from './status.ts';
 
@@ -51,7 +53,36 @@ export class StatusWriter {
     this.written = status;
     if (isSameStatus(status, before) && !this.isContradictedBy(stored)) return pod;
     client.cause = cause;
-    return client.updateStatus(podKind, withStatus(stored, status));
+    try {
+      return client.updateStatus(podKind, withStatus(stored, status));
+    } catch (refusal) {
+      if (!(refusal instanceof StatusError)) throw refusal;
+      // The API does not take it: the next look tries again, as upstream's status manager does.
+      this.written = before;
+      return pod;
+    }
+  }
+
+  /** Writes that the kubelet does not take the pod: nothing of it has been looked at. */
+  reject(pod: Pod, { reason, message }: Verdict, cause: number): Pod {
+    const { client, clock } = this.node;
+    const { namespace = '', name, uid, generation } = pod.metadata;
+    const stored = client.get(podKind, namespace, name);
+    if (stored?.metadata.uid !== uid) return pod;
+    const { qosClass, startTime, conditions = [] } = statusOf(stored);
+    const others = conditions.filter(({ type }) => type === 'DisruptionTarget');
+    const status: KubeletPodStatus = {
+      ...(others.length > 0 ? { conditions: others } : {}),
+      message,
+      ...(generation === undefined ? {} : { observedGeneration: generation }),
+      phase: 'Failed',
+      ...(qosClass ? { qosClass } : {}),
+      reason,
+      startTime: startTime ?? printTime(clock.now()),
+    };
+    this.written = status;
+    client.cause = cause;
+    return client.updateStatus(podKind, { ...stored, status: status as unknown as Pod['status'] });
   }
 
   /** A container that was running before the kubelet started, and is not there: it is said to have failed. Mirrors TerminatePod. */

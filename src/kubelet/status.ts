@@ -37,6 +37,14 @@ export function withStatus(pod: Pod, status: KubeletPodStatus): Pod {
   return { ...pod, status: status as unknown as Pod['status'] };
 }
 
+/** Why the kubelet itself has failed a pod. */
+export interface Verdict {
+  readonly reason: string;
+  readonly message: string;
+  /** What its DisruptionTarget condition says. */
+  readonly target?: { readonly reason: string; readonly message: string };
+}
+
 export interface StatusInput {
   /** As the API has it now. */
   readonly pod: Pod;
@@ -47,8 +55,8 @@ export interface StatusInput {
   readonly podIP: string;
   readonly host: { readonly ip: string; readonly ips: readonly { readonly ip: string }[] };
   readonly isTerminal: boolean;
-  /** Set when the kubelet itself failed the pod (deadline, refusal). */
-  readonly verdict: { readonly reason: string; readonly message: string } | undefined;
+  /** Set when the kubelet itself failed the pod (deadline, eviction). */
+  readonly verdict: Verdict | undefined;
   readonly now: string;
 }
 
@@ -111,6 +119,7 @@ export function podStatus(input: StatusInput): KubeletPodStatus {
     before: before.conditions ?? NO_CONDITIONS,
     generation,
     now: input.now,
+    target: verdict?.target,
   });
   const reason = verdict?.reason ?? (phase === before.phase ? before.reason : undefined);
   const message = verdict?.message ?? (phase === before.phase ? before.message : undefined);

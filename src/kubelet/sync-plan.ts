@@ -9,6 +9,8 @@ export interface SyncPlan {
   readonly kill: readonly ContainerRecord[];
 }
 
+/** The exit code of a container that a probe has condemned, for its policy. */
+const KILLED = 137;
 const NOTHING: readonly ContainerRecord[] = [];
 
 /** The init containers to start now, and whether initialization is done. */
@@ -47,7 +49,9 @@ export function planSync(
   const isToStart = (record: ContainerRecord): boolean => {
     const { run } = record;
     if (!run) return true;
-    if (run.state === 'running') return run.doomed !== undefined && policy !== 'Never';
+    if (run.state === 'running') {
+      return run.doomed !== undefined && shouldRestart(record, policy, KILLED);
+    }
     return shouldRestart(record, policy, run.exitCode);
   };
   if (isInitialized(records)) {
@@ -66,12 +70,16 @@ export function planSync(
 export const isIdle = ({ createSandbox, start, kill }: SyncPlan): boolean =>
   !createSandbox && start.length === 0 && kill.length === 0;
 
+/** Only then may a container of a pod that restarts always end for good. */
+const hasOwnPolicy = ({ role, spec }: ContainerRecord): boolean =>
+  role !== 'sidecar' && (spec as { readonly restartPolicy?: string }).restartPolicy !== undefined;
+
 /** Whether there is nothing left to run: the app's containers have ended for good, or initialization has. */
 export function isFinished(
   records: readonly ContainerRecord[],
   policy: string | undefined,
 ): boolean {
-  if (policy === undefined || policy === 'Always') return false;
+  if ((policy === undefined || policy === 'Always') && !records.some(hasOwnPolicy)) return false;
   const hasEnded = (record: ContainerRecord): boolean =>
     record.run?.state === 'exited' && !shouldRestart(record, policy, record.run.exitCode);
   const hasFailed = records.some(

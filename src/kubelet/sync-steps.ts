@@ -1,22 +1,14 @@
 /** A sync that has something to do, step by step. Mirrors kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go SyncPod. */
 import { latency } from '#kernel/latency.ts';
+import { waitForClaims } from './claims.ts';
 import type { ContainerRecord, ContainerRun } from './container.ts';
-import { type PodContext, type StartError, startContainer } from './container-start.ts';
+import { type StartError, startContainer } from './container-start.ts';
+import { volumeSource } from './container-world.ts';
 import type { Steps } from './steps.ts';
 import type { SyncPlan } from './sync-plan.ts';
+import type { SyncTarget } from './sync-target.ts';
 import { stopContainer } from './termination.ts';
 import { mountError } from './volumes.ts';
-
-/** What the steps need of the pod they work for. */
-export interface SyncTarget {
-  readonly context: () => PodContext;
-  /** Makes the sandbox: the pod has its address now. */
-  createSandbox(): void;
-  /** A container's run or its reason to wait is another. `isNewRun`: the runtime has something new to list. */
-  touch(record: ContainerRecord, isNewRun: boolean): void;
-  /** Resolves a wait for the exit of a run. */
-  whenExited(run: ContainerRun, resume: () => void): void;
-}
 
 /** The trouble of a sync: when to try again, if a back-off knows. */
 export interface SyncError {
@@ -28,10 +20,12 @@ const MOUNT_RETRY_MAX_MS = 122_000;
 
 /** Waits for the objects that volumes are made of. */
 function* mountVolumes(target: SyncTarget): Steps<void> {
+  yield* waitForClaims(target);
   let delayMs = MOUNT_RETRY_MS;
   for (;;) {
-    const { node, pod } = target.context();
-    const error = mountError(pod, node.client);
+    const context = target.context();
+    const { node, pod } = context;
+    const error = mountError(volumeSource(context));
     if (error === undefined) return;
     node.events.event(pod, 'Warning', 'FailedMount', error);
     yield delayMs;
@@ -47,8 +41,10 @@ function* kill(target: SyncTarget, record: ContainerRecord): Steps<void> {
   const probe = run.doomed.includes('startup probe') ? startupProbe : livenessProbe;
   const graceSeconds =
     probe?.terminationGracePeriodSeconds ?? context.pod.spec.terminationGracePeriodSeconds ?? 30;
-  stopContainer(context, record, run.doomed, graceSeconds * 1_000);
+  const options = { records: target.records, message: run.doomed, graceMs: graceSeconds * 1_000 };
+  const cancel = stopContainer(context, record, options);
   if (run.state === 'running') yield (resume) => target.whenExited(run, resume);
+  cancel?.();
 }
 
 /** The run that the back-off counts from: the last that ended before this sync began. */
@@ -73,7 +69,12 @@ export function* syncSteps(
   for (const record of plan.start) {
     const ended = endedBefore(record, doomed.has(record));
     const before = record.run;
-    const error: StartError | undefined = yield* startContainer(target.context(), record, ended);
+    const error: StartError | undefined = yield* startContainer(
+      target.context(),
+      record,
+      ended,
+      target,
+    );
     record.waiting = error?.waiting;
     target.touch(record, record.run !== before);
     if (!error) continue;

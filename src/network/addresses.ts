@@ -4,6 +4,8 @@
 export interface AddressPool {
   allocate(): string;
   release(address: string): void;
+  /** Takes all back, as a reboot does; what comes next goes on from where it was. */
+  releaseAll(): void;
 }
 
 /** A /24 has 253 for pods: .1 is the bridge. */
@@ -53,6 +55,10 @@ export function createAddressPool(index: number): AddressPool {
       const at = numbers.get(address);
       if (at !== undefined) used.delete(at);
       numbers.delete(address);
+    },
+    releaseAll: () => {
+      used.clear();
+      numbers.clear();
     },
   };
 }

@@ -15,23 +15,50 @@ export function parseServiceName(
   return service && svc === 'svc' && rest.length === 0 ? { service, namespace: own } : undefined;
 }
 
+/** What the store holds, as far as names go. */
+interface World {
+  serviceOf(namespace: string, name: string): Service | undefined;
+  slicesIn(namespace: string): readonly EndpointSlice[];
+}
+
+/** The ready endpoints behind a Service's name, and whether it is headless. */
+function behind({ serviceOf, slicesIn }: World, name: string, namespace: string) {
+  const parsed = parseServiceName(name, namespace);
+  const service = parsed && serviceOf(parsed.namespace, parsed.service);
+  if (!service) return undefined;
+  const endpoints = slicesOf(service, slicesIn(parsed.namespace))
+    .flatMap((slice) => slice.endpoints ?? [])
+    .filter(({ conditions }) => conditions?.ready !== false);
+  return { clusterIP: service.spec.clusterIP, endpoints };
+}
+
+/** "db-0.db": the pod with that host name behind the headless Service db. */
+function podAddresses(world: World, name: string, namespace: string): readonly string[] {
+  const dot = name.indexOf('.');
+  const found = dot > 0 ? behind(world, name.slice(dot + 1), namespace) : undefined;
+  if (found?.clusterIP !== 'None') return [];
+  return found.endpoints
+    .filter(({ hostname }) => hostname === name.slice(0, dot))
+    .flatMap(({ addresses }) => addresses);
+}
+
 /**
- * The addresses of a name, asked from a namespace: the cluster IP, for a headless Service those of its
- * ready pods, nothing for an unknown name. `serviceOf` and `slicesIn` look into the store.
+ * The addresses of a name, asked from a namespace: those of one pod behind a headless Service, a cluster
+ * IP, for a headless Service those of its ready pods, nothing for an unknown name. `serviceOf` and
+ * `slicesIn` look into the store.
  */
 export function resolve(
   name: string,
   namespace: string,
-  serviceOf: (namespace: string, name: string) => Service | undefined,
-  slicesIn: (namespace: string) => readonly EndpointSlice[],
+  serviceOf: World['serviceOf'],
+  slicesIn: World['slicesIn'],
 ): readonly string[] {
-  const parsed = parseServiceName(name, namespace);
-  const service = parsed && serviceOf(parsed.namespace, parsed.service);
-  if (!service) return [];
-  const { clusterIP } = service.spec;
+  const world: World = { serviceOf, slicesIn };
+  const pod = podAddresses(world, name, namespace);
+  if (pod.length > 0) return pod;
+  const found = behind(world, name, namespace);
+  if (!found) return [];
+  const { clusterIP, endpoints } = found;
   if (clusterIP !== 'None') return clusterIP ? [clusterIP] : [];
-  return slicesOf(service, slicesIn(parsed.namespace))
-    .flatMap(({ endpoints }) => endpoints ?? [])
-    .filter(({ conditions }) => conditions?.ready !== false)
-    .flatMap(({ addresses }) => addresses);
+  return endpoints.flatMap(({ addresses }) => addresses);
 }

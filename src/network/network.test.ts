@@ -59,7 +59,7 @@ it.each([
   expect(parseServiceName(name, 'shop')).toEqual(expected);
 });
 
-it('resolves to the cluster IP, or for a headless Service to its ready pods', () => {
+it('resolves to the cluster IP, for a headless Service to its ready pods, or to one of them', () => {
   const services = [
     service('web', { clusterIP: '10.96.1.1' }),
     service('db', { clusterIP: 'None' }),
@@ -68,6 +68,7 @@ it('resolves to the cluster IP, or for a headless Service to its ready pods', ()
     slice('db', [
       { addresses: ['10.244.1.2'], conditions: { ready: true } },
       { addresses: ['10.244.2.2'], conditions: { ready: false } },
+      { addresses: ['10.244.3.2'], conditions: { ready: true }, hostname: 'db-1' },
     ]),
   ];
   const ask = (name: string): readonly string[] =>
@@ -77,7 +78,13 @@ it('resolves to the cluster IP, or for a headless Service to its ready pods', ()
       (_, wanted) => services.find(({ metadata }) => metadata.name === wanted),
       () => slices,
     );
-  expect(['web', 'db', 'nope'].map(ask)).toEqual([['10.96.1.1'], ['10.244.1.2'], []]);
+  expect(['web', 'db', 'nope'].map(ask)).toEqual([['10.96.1.1'], ['10.244.1.2', '10.244.3.2'], []]);
+  expect(['db-1.db', 'db-1.db.default.svc.cluster.local', 'db-0.db', 'x.web'].map(ask)).toEqual([
+    ['10.244.3.2'],
+    ['10.244.3.2'],
+    [],
+    [],
+  ]);
 });
 
 const NODES = new Set(['172.18.0.3']);

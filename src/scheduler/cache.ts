@@ -12,12 +12,18 @@ export const takesRoom = ({ status }: Pod): boolean =>
 
 export class SchedulerCache {
   nodes: NodeInfo[] = [];
+  /** Nodes with pods that want to be near to, or away from, others. */
+  readonly affineNodes = new Set<NodeInfo>();
   private readonly byName = new Map<string, NodeInfo>();
   private readonly nodeOfPod = new Map<string, NodeInfo>();
   /** Pods whose node is not known (any more). */
   private readonly homeless = new Map<string, Pod>();
   private readonly images = new Map<string, number>();
   private readonly services = new Map<string, readonly Service[]>();
+
+  node(name: string): NodeInfo | undefined {
+    return this.byName.get(name);
+  }
 
   setNode(node: Node): void {
     const known = this.byName.get(node.metadata.name);
@@ -43,6 +49,7 @@ export class SchedulerCache {
     if (!info) return;
     this.byName.delete(name);
     this.nodes = this.nodes.filter((one) => one !== info);
+    this.affineNodes.delete(info);
     this.recountImages(info.images, new Map());
     for (const pod of info.pods()) {
       this.nodeOfPod.delete(pod.metadata.uid);
@@ -60,6 +67,7 @@ export class SchedulerCache {
     }
     this.nodeOfPod.set(uid, info);
     info.add(pod);
+    if (pod.spec.affinity && info.affine.size > 0) this.affineNodes.add(info);
   }
 
   /** Whether it had been counted. */
@@ -67,6 +75,7 @@ export class SchedulerCache {
     const info = this.nodeOfPod.get(uid);
     this.nodeOfPod.delete(uid);
     info?.remove(uid);
+    if (info?.affine.size === 0) this.affineNodes.delete(info);
     return this.homeless.delete(uid) || info !== undefined;
   }
 

@@ -1,7 +1,9 @@
 /** One scheduling decision: which nodes will do, which is best, or why none. Mirrors kubernetes pkg/scheduler/schedule_one.go schedulePod. */
 import type { Random } from '#kernel/random.ts';
+import { createJudge, type Verdict } from './filter.ts';
 import type { NodeInfo } from './node-info.ts';
-import { type Cycle, type Filter, MAX_SCORE, type Plugin, type Refusal } from './plugin.ts';
+import type { Nominator } from './nominator.ts';
+import { type Cycle, MAX_SCORE, type Plugin, type Refusal } from './plugin.ts';
 
 const MIN_FEASIBLE = 100;
 const MIN_PERCENTAGE = 5;
@@ -19,17 +21,20 @@ export interface Refused {
   readonly refusal: Refusal;
 }
 
-export type Decision =
-  | { readonly node: NodeInfo; readonly looked: number; readonly refused?: never }
-  | { readonly node?: never; readonly looked: number; readonly refused: readonly Refused[] };
-
-function refusalOf(node: NodeInfo, filters: readonly Filter[]): Refusal | undefined {
-  for (const filter of filters) {
-    const refusal = filter(node);
-    if (refusal) return refusal;
-  }
-  return undefined;
+/** Why no node will do. Mirrors framework.Diagnosis. */
+export interface Diagnosis {
+  readonly refused: readonly Refused[];
+  /** What holds for the nodes that were not looked at. */
+  readonly absent?: Refusal;
+  /** No node was looked at, for this. */
+  readonly upFront?: Refusal;
+  /** The plugins that refused. */
+  readonly rejectors: ReadonlySet<string>;
 }
+
+export type Decision =
+  | { readonly node: NodeInfo; readonly looked: number; readonly diagnosis?: never }
+  | { readonly node?: never; readonly looked: number; readonly diagnosis: Diagnosis };
 
 /** Each node's sum of weighted scores. */
 function totals(cycle: Cycle, feasible: readonly NodeInfo[], plugins: readonly Plugin[]): number[] {
@@ -52,27 +57,107 @@ function best(feasible: readonly NodeInfo[], sums: readonly number[], random: Ra
   return first[random.integer(first.length)] as NodeInfo;
 }
 
-/** Looks at nodes from `startAt` on, round and round, until enough will do. */
-export function decide(
-  cycle: Cycle,
-  plugins: readonly Plugin[],
-  random: Random,
-  startAt: number,
-): Decision {
-  const { nodes } = cycle;
-  const filters = plugins.flatMap((plugin) => plugin.filter?.(cycle) ?? []);
-  const enough = nodesToFind(nodes.length);
-  const feasible: NodeInfo[] = [];
-  const refused: Refused[] = [];
-  let looked = 0;
-  for (; looked < nodes.length && feasible.length < enough; looked += 1) {
-    const node = nodes[(startAt + looked) % nodes.length] as NodeInfo;
-    const refusal = refusalOf(node, filters);
-    if (refusal) refused.push({ node, refusal });
-    else feasible.push(node);
+/** What the plugins say before they see a node. */
+interface UpFront {
+  readonly refusal?: Refusal;
+  readonly rejectors: Set<string>;
+  /** The only nodes worth a look. */
+  readonly names?: ReadonlySet<string>;
+}
+
+function askUpFront(cycle: Cycle, plugins: readonly Plugin[]): UpFront | undefined {
+  const rejectors = new Set<string>();
+  let names: ReadonlySet<string> | undefined;
+  for (const plugin of plugins) {
+    const result = plugin.preFilter?.(cycle);
+    if (!result) continue;
+    rejectors.add(plugin.name);
+    if (result.refusal) return { refusal: result.refusal, rejectors: new Set([plugin.name]) };
+    const { nodeNames } = result;
+    names = names ? new Set([...names].filter((name) => nodeNames.has(name))) : nodeNames;
+    if (names.size === 0) {
+      const reason = `node(s) didn't satisfy plugin(s) ${printNames(rejectors)} simultaneously`;
+      return { refusal: { reasons: [reason], isResolvable: false }, rejectors };
+    }
   }
+  return names && { names, rejectors };
+}
+
+/** ["NodeAffinity"] ⇒ "[NodeAffinity]", as Go prints a sorted set. */
+const printNames = (names: Iterable<string>): string => `[${[...names].sort().join(' ')}]`;
+
+interface Search {
+  readonly feasible: NodeInfo[];
+  readonly refused: Refused[];
+  readonly rejectors: Set<string>;
+  looked: number;
+}
+
+/** Looks at nodes from `startAt` on, round and round, until enough will do. */
+function search(
+  nodes: readonly NodeInfo[],
+  judge: (node: NodeInfo) => Verdict | undefined,
+  startAt: number,
+): Search {
+  const found: Search = { feasible: [], refused: [], rejectors: new Set(), looked: 0 };
+  const enough = nodesToFind(nodes.length);
+  for (; found.looked < nodes.length && found.feasible.length < enough; found.looked += 1) {
+    const node = nodes[(startAt + found.looked) % nodes.length] as NodeInfo;
+    const verdict = judge(node);
+    if (!verdict) found.feasible.push(node);
+    else {
+      found.refused.push({ node, refusal: verdict.refusal });
+      found.rejectors.add(verdict.plugin);
+    }
+  }
+  return found;
+}
+
+/** The node others were deleted for comes first. Mirrors evaluateNominatedNode. */
+function nominated(
+  { pod, nodes }: Cycle,
+  judge: (node: NodeInfo) => Verdict | undefined,
+): NodeInfo | undefined {
+  const name = pod.status?.nominatedNodeName;
+  const node = name ? nodes.find((one) => one.name === name) : undefined;
+  return node && !judge(node) ? node : undefined;
+}
+
+export interface DecisionInput {
+  readonly cycle: Cycle;
+  readonly plugins: readonly Plugin[];
+  readonly nominator: Nominator;
+  readonly random: Random;
+  readonly startAt: number;
+}
+
+/** Finds a node, or says why there is none. */
+export function decide(input: DecisionInput): Decision {
+  const { cycle, plugins, nominator, random, startAt } = input;
+  const upFront = askUpFront(cycle, plugins);
+  if (upFront?.refusal) {
+    const { refusal, rejectors } = upFront;
+    return { looked: 0, diagnosis: { refused: [], upFront: refusal, absent: refusal, rejectors } };
+  }
+  const judge = createJudge(cycle, plugins, nominator);
+  const first = nominated(cycle, judge);
+  if (first) return { node: first, looked: 1 };
+  const names = upFront?.names;
+  const nodes = names ? cycle.nodes.filter(({ name }) => names.has(name)) : cycle.nodes;
+  const { feasible, refused, rejectors, looked } = search(nodes, judge, startAt);
   const [only, second] = feasible;
-  if (!only) return { looked, refused };
-  const node = second ? best(feasible, totals(cycle, feasible, plugins), random) : only;
-  return { node, looked };
+  if (only) {
+    const node = second ? best(feasible, totals(cycle, feasible, plugins), random) : only;
+    return { node, looked };
+  }
+  if (!upFront) return { looked, diagnosis: { refused, rejectors } };
+  const reason = `node(s) didn't satisfy plugin(s) ${printNames(upFront.rejectors)}`;
+  return {
+    looked,
+    diagnosis: {
+      refused,
+      rejectors: new Set([...rejectors, ...upFront.rejectors]),
+      absent: { reasons: [reason], isResolvable: false },
+    },
+  };
 }

@@ -1,34 +1,31 @@
 /** Why no node will do, in upstream's words. Mirrors kubernetes pkg/scheduler/framework/types.go FitError. */
-import type { Pod } from '#resources/pod.ts';
 import type { Refused } from './decide.ts';
+import type { Refusal } from './plugin.ts';
+
+/** What all nodes are refused for; `absent` holds for those not among `refused`. */
+export interface FitErrorInput {
+  readonly nodes: number;
+  readonly refused: readonly Refused[];
+  readonly absent?: Refusal | undefined;
+  readonly upFront?: Refusal | undefined;
+}
 
 /** ["Insufficient cpu", "Insufficient cpu"] ⇒ "2 Insufficient cpu" */
-function histogram(reasons: readonly string[]): string {
+function histogram({ nodes, refused, absent }: FitErrorInput): string {
   const counts = new Map<string, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const lines = [...counts].map(([reason, count]) => `${count} ${reason}`);
+  const count = (reason: string, more: number): void => {
+    counts.set(reason, (counts.get(reason) ?? 0) + more);
+  };
+  for (const { refusal } of refused) for (const reason of refusal.reasons) count(reason, 1);
+  const others = nodes - refused.length;
+  if (others > 0) for (const reason of absent?.reasons ?? []) count(reason, others);
+  const lines = [...counts].map(([reason, many]) => `${many} ${reason}`);
   return lines.sort().join(', ');
 }
 
-const available = (nodes: number, reasons: readonly string[]): string =>
-  `0/${nodes} nodes are available: ${histogram(reasons)}.`;
-
-/** What preemption adds. Differs: nothing here is preempted, for all pods have one priority. */
-function preemption(pod: Pod, refused: readonly Refused[]): string {
-  if (pod.spec.preemptionPolicy === 'Never') {
-    return 'preemption: not eligible due to preemptionPolicy=Never.';
-  }
-  const reasons = refused.map(({ refusal }) =>
-    refusal.isResolvable
-      ? 'No preemption victims found for incoming pod'
-      : 'Preemption is not helpful for scheduling',
-  );
-  return `preemption: ${available(refused.length, reasons)}`;
-}
-
-/** The message of the FailedScheduling event and of the PodScheduled condition. */
-export function fitError(pod: Pod, refused: readonly Refused[]): string {
-  if (refused.length === 0) return 'no nodes available to schedule pods';
-  const reasons = refused.flatMap(({ refusal }) => refusal.reasons);
-  return `${available(refused.length, reasons)} no new claims to deallocate, ${preemption(pod, refused)}`;
+/** "0/3 nodes are available: 3 Insufficient cpu." */
+export function fitError(input: FitErrorInput): string {
+  const { nodes, upFront } = input;
+  const reasons = upFront ? upFront.reasons.join(', ') : histogram(input);
+  return `0/${nodes} nodes are available:${reasons ? ` ${reasons}.` : ''}`;
 }

@@ -4,13 +4,16 @@ import type { StringMap } from '#apimachinery/object.ts';
 import type { Selector } from '#apimachinery/selector.ts';
 import type { Node } from '#resources/node.ts';
 import type { Pod } from '#resources/pod.ts';
-import { type Amounts, amountsOf, podRequests } from './resources.ts';
+import { hostPorts } from './host-ports.ts';
+import { type Amounts, amountsOf, type PodRequests, podRequests } from './resources.ts';
 
 /** Pods of one namespace with the very same labels: few kinds of them stand on a node. */
-interface LabelGroup {
+export interface LabelGroup {
   readonly namespace: string;
   readonly labels: StringMap;
+  /** All of them, and those not being deleted. */
   count: number;
+  alive: number;
 }
 
 const NO_LABELS: StringMap = {};
@@ -24,21 +27,12 @@ const printLabels = memoised((labels: StringMap) =>
 const groupKey = ({ metadata }: Pod): string =>
   `${metadata.namespace}/${printLabels(metadata.labels ?? NO_LABELS)}`;
 
-/** Ports of the host that a pod takes: "TCP/0.0.0.0/8080". */
-export function hostPorts({ spec }: Pod): readonly string[] {
-  const ports: string[] = [];
-  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
-    for (const { hostPort, protocol = 'TCP', hostIP = '0.0.0.0' } of container.ports ?? []) {
-      if (hostPort) ports.push(`${protocol}/${hostIP}/${hostPort}`);
-    }
-  }
-  return ports;
-}
-
 /** A pod as it was counted: what is added is what will be taken away. */
 interface Counted {
   readonly pod: Pod;
-  readonly group: string | undefined;
+  readonly group: string;
+  readonly isAlive: boolean;
+  readonly requests: PodRequests;
 }
 
 export class NodeInfo {
@@ -49,8 +43,10 @@ export class NodeInfo {
   nonZeroCpu = 0;
   nonZeroMemory = 0;
   readonly ports = new Map<string, number>();
-  /** Pods that keep others away from their topology. */
-  readonly repelling = new Map<string, Pod>();
+  /** Pods that want to be near to, or away from, others. */
+  readonly affine = new Map<string, Pod>();
+  /** How many pods there are of each priority. */
+  private readonly priorities = new Map<number, number>();
   private readonly counted = new Map<string, Counted>();
   private readonly groups = new Map<string, LabelGroup>();
 
@@ -67,7 +63,7 @@ export class NodeInfo {
     return this.counted.size;
   }
 
-  pods(): Iterable<Pod> {
+  pods(): readonly Pod[] {
     return [...this.counted.values()].map(({ pod }) => pod);
   }
 
@@ -83,6 +79,19 @@ export class NodeInfo {
     this.node = node;
   }
 
+  /** A node with the same pods, to try things on. */
+  clone(): NodeInfo {
+    const copy = new NodeInfo(this.node);
+    for (const { pod } of this.counted.values()) copy.add(pod);
+    return copy;
+  }
+
+  /** Whether any pod here is less important. */
+  hasLesser(priority: number): boolean {
+    for (const one of this.priorities.keys()) if (one < priority) return true;
+    return false;
+  }
+
   has(uid: string): boolean {
     return this.counted.has(uid);
   }
@@ -91,59 +100,71 @@ export class NodeInfo {
   add(pod: Pod): void {
     const { uid } = pod.metadata;
     const known = this.counted.get(uid);
-    const isDeleted = pod.metadata.deletionTimestamp !== undefined;
-    const group = isDeleted ? undefined : groupKey(pod);
-    if (known) {
-      if (known.group !== group) this.regroup(known.group, group, pod);
-      this.counted.set(uid, { pod, group });
-      return;
+    const isAlive = pod.metadata.deletionTimestamp === undefined;
+    const counted = { pod, group: groupKey(pod), isAlive, requests: podRequests(pod) };
+    this.counted.set(uid, counted);
+    if (!known || known.group !== counted.group || known.isAlive !== isAlive) {
+      if (known) this.ungroup(known);
+      this.group(counted);
     }
-    this.counted.set(uid, { pod, group });
-    this.regroup(undefined, group, pod);
-    this.account(pod, 1);
-    const repels =
-      pod.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-    if (repels?.length) this.repelling.set(uid, pod);
+    const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
+    if (podAffinity || podAntiAffinity) this.affine.set(uid, pod);
+    if (known?.requests === counted.requests) return;
+    if (known) this.account(known, -1);
+    this.account(counted, 1);
   }
 
   remove(uid: string): void {
     const known = this.counted.get(uid);
     if (!known) return;
     this.counted.delete(uid);
-    this.repelling.delete(uid);
-    this.regroup(known.group, undefined, known.pod);
-    this.account(known.pod, -1);
+    this.affine.delete(uid);
+    this.ungroup(known);
+    this.account(known, -1);
   }
 
   /** How many pods of a namespace, not being deleted, a selector matches. */
   countMatching(namespace: string, selector: Selector): number {
     let count = 0;
     for (const group of this.groups.values()) {
-      if (group.namespace === namespace && selector.matches(group.labels)) count += group.count;
+      if (group.namespace === namespace && selector.matches(group.labels)) count += group.alive;
     }
     return count;
   }
 
-  private regroup(from: string | undefined, to: string | undefined, pod: Pod): void {
-    if (from !== undefined) {
-      const group = this.groups.get(from);
-      if (group) group.count -= 1;
-      if (group?.count === 0) this.groups.delete(from);
-    }
-    if (to === undefined) return;
-    const group = this.groups.get(to);
-    if (group) group.count += 1;
-    else {
-      const { namespace = '', labels = NO_LABELS } = pod.metadata;
-      this.groups.set(to, { namespace, labels, count: 1 });
-    }
+  /** Its pods by namespace and labels. */
+  labelGroups(): Iterable<LabelGroup> {
+    return this.groups.values();
   }
 
-  private account(pod: Pod, sign: 1 | -1): void {
-    const { amounts, nonZeroCpu, nonZeroMemory } = podRequests(pod);
+  private ungroup({ group: key, isAlive }: Counted): void {
+    const group = this.groups.get(key);
+    if (!group) return;
+    group.count -= 1;
+    if (isAlive) group.alive -= 1;
+    if (group.count === 0) this.groups.delete(key);
+  }
+
+  private group({ group: key, isAlive, pod }: Counted): void {
+    const group = this.groups.get(key);
+    if (group) {
+      group.count += 1;
+      if (isAlive) group.alive += 1;
+      return;
+    }
+    const { namespace = '', labels = NO_LABELS } = pod.metadata;
+    this.groups.set(key, { namespace, labels, count: 1, alive: isAlive ? 1 : 0 });
+  }
+
+  private account({ pod, requests }: Counted, sign: 1 | -1): void {
+    const { amounts, nonZeroCpu, nonZeroMemory } = requests;
     for (const name in amounts) {
       this.requested[name] = (this.requested[name] ?? 0) + sign * (amounts[name] ?? 0);
     }
+    const { priority = 0 } = pod.spec;
+    const many = (this.priorities.get(priority) ?? 0) + sign;
+    if (many > 0) this.priorities.set(priority, many);
+    else this.priorities.delete(priority);
     this.nonZeroCpu += sign * nonZeroCpu;
     this.nonZeroMemory += sign * nonZeroMemory;
     for (const port of hostPorts(pod)) {

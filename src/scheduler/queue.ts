@@ -1,6 +1,7 @@
 /** Pods that wait for a node: ready to be tried, backing off, or waiting for something to change. Mirrors kubernetes pkg/scheduler/backend/queue/scheduling_queue.go. */
 import type { Clock, Timer } from '#kernel/clock.ts';
 import { latency } from '#kernel/latency.ts';
+import { ActiveQueue } from './active-queue.ts';
 
 const FIRST_BACK_OFF_MS = 1_000;
 const MAX_BACK_OFF_MS = 10_000;
@@ -13,23 +14,32 @@ export interface QueuedPod {
   readonly priority: number;
   /** Revision of the change that brought it. */
   cause: number;
-  attempts: number;
-  /** When it was last found unschedulable. */
-  failedMs: number;
+  /** How often in a row something went wrong that is nobody's lack of room. */
+  errors: number;
+  /** The plugins that refused nodes at the last try. */
+  rejectors: ReadonlySet<string>;
+  /** The node it waits with for something to be ready there. */
+  node?: string | undefined;
   timer?: Timer | undefined;
 }
 
-/** 1 attempt ⇒ 1 s, 2 ⇒ 2 s, … at most 10 s. */
-const backOffMs = ({ attempts }: QueuedPod): number =>
-  Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.max(0, attempts - 1));
+const NOBODY: ReadonlySet<string> = new Set();
 
-/** Of those ready, the most important first, then who waits longest. `schedule` tries one pod. */
+/** 1 error ⇒ 1 s, 2 ⇒ 2 s, … at most 10 s. */
+const backOffMs = (errors: number): number =>
+  Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.max(0, errors - 1));
+
+/**
+ * Of those ready, the most important first, then who waits longest. `schedule` tries one pod.
+ * A pod that something may help now is tried at once when nobody else is ready, as upstream's
+ * SchedulerPopFromBackoffQ does: its back-off keeps it only behind others.
+ */
 export class SchedulingQueue {
   private readonly clock: Clock;
   private readonly schedule: (pod: QueuedPod) => void;
   private readonly pods = new Map<string, QueuedPod>();
-  private active: QueuedPod[] = [];
-  private head = 0;
+  private readonly active = new ActiveQueue<QueuedPod>();
+  private readonly woken = new ActiveQueue<QueuedPod>();
   private readonly unschedulable = new Set<QueuedPod>();
   private isArmed = false;
 
@@ -40,11 +50,11 @@ export class SchedulingQueue {
 
   /** A pod without a node has been seen. */
   add(key: string, uid: string, priority: number, cause: number): void {
-    const known = this.pods.get(uid);
-    if (known) return;
-    const pod: QueuedPod = { key, uid, priority, cause, attempts: 0, failedMs: 0 };
+    if (this.pods.has(uid)) return;
+    const pod: QueuedPod = { key, uid, priority, cause, errors: 0, rejectors: NOBODY };
     this.pods.set(uid, pod);
-    this.activate(pod, latency.schedulingMs);
+    this.active.push(pod);
+    this.arm(latency.schedulingMs);
   }
 
   /** The pod has changed in a way that may let it be placed. */
@@ -63,33 +73,40 @@ export class SchedulingQueue {
   }
 
   /** No node will do for now: it waits for an event, at most 5 minutes. */
-  park(pod: QueuedPod): void {
+  park(pod: QueuedPod, rejectors: ReadonlySet<string>): void {
     if (this.pods.get(pod.uid) !== pod) return;
-    pod.failedMs = this.clock.now();
+    pod.errors = 0;
+    pod.rejectors = rejectors;
     this.unschedulable.add(pod);
     pod.timer = this.clock.after(latency.unschedulableFlushMs, () => this.wake(pod, 0));
   }
 
-  /** Something has changed that may help: all who wait are tried again, when their back-off is over. */
-  wakeAll(cause: number): void {
-    for (const pod of [...this.unschedulable]) this.wake(pod, cause);
+  /** Something went wrong with it: tried again after its back-off. */
+  backOff(pod: QueuedPod): void {
+    if (this.pods.get(pod.uid) !== pod) return;
+    pod.errors += 1;
+    pod.timer = this.clock.after(backOffMs(pod.errors), () => {
+      this.active.push(pod);
+      this.arm(0);
+    });
+  }
+
+  /** Whether anybody waits for an event. */
+  get hasUnschedulable(): boolean {
+    return this.unschedulable.size > 0;
+  }
+
+  /** Something has changed: those it may help are tried again. */
+  wakeIf(mayHelp: (pod: QueuedPod) => boolean, cause: number): void {
+    for (const pod of [...this.unschedulable]) if (mayHelp(pod)) this.wake(pod, cause);
   }
 
   private wake(pod: QueuedPod, cause: number): void {
     pod.timer?.cancel();
     this.unschedulable.delete(pod);
     pod.cause = cause;
-    const leftMs = pod.failedMs + backOffMs(pod) - this.clock.now();
-    if (leftMs <= 0) this.activate(pod, 0);
-    else pod.timer = this.clock.after(leftMs, () => this.activate(pod, 0));
-  }
-
-  private activate(pod: QueuedPod, delayMs: number): void {
-    if (pod.priority > 0 && this.active.length > this.head) {
-      const at = this.active.findIndex((one, i) => i >= this.head && one.priority < pod.priority);
-      this.active.splice(at < 0 ? this.active.length : at, 0, pod);
-    } else this.active.push(pod);
-    this.arm(delayMs);
+    this.woken.push(pod);
+    this.arm(0);
   }
 
   private arm(delayMs: number): void {
@@ -100,20 +117,9 @@ export class SchedulingQueue {
 
   private next(): void {
     this.isArmed = false;
-    const pod = this.active[this.head];
+    const pod = this.active.pop() ?? this.woken.pop();
     if (!pod) return;
-    this.head += 1;
-    if (this.head === this.active.length) {
-      this.active = [];
-      this.head = 0;
-    } else if (this.head > 1_000) {
-      this.active = this.active.slice(this.head);
-      this.head = 0;
-    }
-    if (this.pods.get(pod.uid) === pod) {
-      pod.attempts += 1;
-      this.schedule(pod);
-    }
-    if (this.active.length > this.head) this.arm(DECISION_MS);
+    if (this.pods.get(pod.uid) === pod) this.schedule(pod);
+    if (this.active.size + this.woken.size > 0) this.arm(DECISION_MS);
   }
 }

@@ -57,13 +57,20 @@ function total(spec: PodSpec, of: (container: Container) => Amounts): Amounts {
       init = larger(init, sidecars);
     } else init = larger(init, add(own, sidecars));
   }
-  return add(larger(sum, init), amountsOf(spec.overhead));
+  return add({ ...larger(sum, init), ...podLevel(spec) }, amountsOf(spec.overhead));
 }
 
+/** What is asked for the pod as a whole comes before what its containers ask. */
+const podLevel = ({ resources }: PodSpec): Amounts => amountsOf(resources?.requests);
+
 function compute(spec: PodSpec): PodRequests {
+  const { cpu: podCpu, memory: podMemory } = podLevel(spec);
   const nonZero = total(spec, (container) => {
-    const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY } = requestsOf(container);
-    return { cpu, memory };
+    const { cpu, memory } = requestsOf(container);
+    return {
+      cpu: cpu ?? (podCpu === undefined ? DEFAULT_CPU : 0),
+      memory: memory ?? (podMemory === undefined ? DEFAULT_MEMORY : 0),
+    };
   });
   return {
     amounts: total(spec, requestsOf),
@@ -77,4 +84,6 @@ const byContainers = memoised((containers: PodSpec['containers']) => compute({ c
 
 /** A pod's requests; worked out once for all pods of a template. */
 export const podRequests = ({ spec }: Pod): PodRequests =>
-  spec.initContainers || spec.overhead ? bySpec(spec) : byContainers(spec.containers);
+  spec.initContainers || spec.overhead || spec.resources
+    ? bySpec(spec)
+    : byContainers(spec.containers);

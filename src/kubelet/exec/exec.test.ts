@@ -8,6 +8,10 @@ const world = (): World => ({
   hostname: 'web',
   now: () => 1_767_603_600_000,
   resolve: (name) => (name === 'db' ? '10.96.0.7' : undefined),
+  fetch: ({ hostname, pathname }) =>
+    hostname === 'web'
+      ? { status: pathname === '/' ? 200 : 404, body: `${pathname}\n`, server: 'nginx' }
+      : { error: hostname === 'shut' ? 'refused' : 'unknown-host' },
   print: () => undefined,
   printError: () => undefined,
 });
@@ -34,6 +38,26 @@ it.each([
   ['no-such-program', 127, 'sh: no-such-program: not found\n'],
   ['nslookup db > /dev/null && echo found', 0, 'found\n'],
   ['echo gone >&2; exit 3', 3, 'gone\n'],
+  ['cat < /etc/motd', 0, 'hello\n'],
+  ['cd /etc; cat motd; pwd', 0, 'hello\n/etc\n'],
+  ['mkdir /a && cd /a && touch b && ls', 0, 'b\n'],
+  ['ls -d /etc /nope', 2, "/etc\nls: cannot access '/nope': No such file or directory\n"],
+  ['mkdir -p /d; cp /etc/motd /d; rm -r /d; test -d /d || echo gone', 0, 'gone\n'],
+  [
+    'tar cf /tmp/t.tar /etc/motd; cd /tmp; tar xf t.tar; cat etc/motd',
+    0,
+    "tar: Removing leading `/' from member names\nhello\n",
+  ],
+  ['seq 5 | tail -n 2 | head -n 1', 0, '4\n'],
+  ['wget -qO- http://web/', 0, '/\n'],
+  ['wget -q -O- web/x', 1, 'wget: server returned error: HTTP/1.1 404 Not Found\n'],
+  ['curl -s -o /dev/null -w "%{http_code}" web/x', 0, '404'],
+  [
+    'curl shut',
+    7,
+    'curl: (7) Failed to connect to shut port 80 after 0 ms: Could not connect to server\n',
+  ],
+  ['curl -s nowhere', 6, ''],
 ])('%s', (script, status, output) => {
   expect(executeNow(['sh', '-c', script], world(), LIMIT_MS)).toEqual({ status, output });
 });

@@ -11,6 +11,8 @@ import {
   type While,
   type Word,
 } from 'unbash';
+import { interact } from './interactive.ts';
+import { pathOf } from './paths.ts';
 import { tools } from './tools.ts';
 import { expandWord, expandWords } from './words.ts';
 import { ExitSignal, type Run, runToEnd, type World } from './world.ts';
@@ -41,9 +43,10 @@ function capture(shell: Shell, script: Script): string {
 function redirected(
   shell: Shell,
   redirections: readonly Redirection[],
-): { world: World; flush: () => void } {
+): { world: World; input: string | undefined; flush: () => void } {
   const { world } = shell;
   const writes: Array<{ path: string; text: string; appends: boolean }> = [];
+  let input: string | undefined;
   let print = world.print;
   let printError = world.printError;
   for (const redirection of redirections) {
@@ -56,8 +59,16 @@ function redirected(
       else print = world.printError;
       continue;
     }
+    if (redirection.operator === '<') {
+      input = world.files.get(pathOf(target, world)) ?? '';
+      continue;
+    }
     if (!redirection.operator.includes('>')) continue;
-    const write = { path: target, text: '', appends: redirection.operator.includes('>>') };
+    const write = {
+      path: pathOf(target, world),
+      text: '',
+      appends: redirection.operator.includes('>>'),
+    };
     writes.push(write);
     const add = (text: string): void => {
       write.text += text;
@@ -71,7 +82,7 @@ function redirected(
       world.files.set(path, `${appends ? (world.files.get(path) ?? '') : ''}${text}`);
     }
   };
-  return { world: { ...world, print, printError }, flush };
+  return { world: { ...world, print, printError }, input, flush };
 }
 
 function* command(shell: Shell, node: Command, input: string): Run {
@@ -87,8 +98,9 @@ function* command(shell: Shell, node: Command, input: string): Run {
   if (!node.name) return 0;
   const words = node.args.filter((arg): arg is Word => arg.type === 'Word');
   const argv = expandWords([node.name, ...words], world, captured);
-  const { world: inner, flush } = redirected(shell, node.redirects);
-  const result = yield* runArgv(argv, inner, input);
+  const { world: inner, input: fromFile, flush } = redirected(shell, node.redirects);
+  const read = fromFile === undefined ? inner : { ...inner, input: undefined };
+  const result = yield* runArgv(argv, read, fromFile ?? input);
   flush();
   return result;
 }
@@ -100,10 +112,11 @@ function* pipeline(shell: Shell, node: PipelineNode, input = ''): Run {
   for (const [at, stage] of node.commands.entries()) {
     const isLast = at === node.commands.length - 1;
     let next = '';
+    const within = at === 0 ? shell.world : { ...shell.world, input: undefined };
     const world = isLast
-      ? shell.world
+      ? within
       : {
-          ...shell.world,
+          ...within,
           print: (more: string) => {
             next += more;
           },
@@ -197,7 +210,8 @@ function parseScript(source: string): Script {
   return script;
 }
 
-function* script(source: string, world: World): Run {
+/** Runs the text of a script; `exit` ends it. */
+export function* runScript(source: string, world: World): Run {
   const tree = parseScript(source);
   try {
     return yield* statements({ world, busy: 0 }, tree.commands);
@@ -214,15 +228,32 @@ export const isShell = (name: string): boolean => SHELLS.has(name);
 /** "/bin/sleep" ⇒ "sleep" */
 export const toolName = (name: string): string => name.replace(/^\/(usr\/)?(local\/)?s?bin\//, '');
 
+/** Whether an argument vector is a shell that reads commands itself: Ctrl-C is its own affair then. */
+export const isInteractive = ([name = '', ...args]: readonly string[]): boolean =>
+  isShell(name) && args.every((arg) => arg.startsWith('-') && !/^-\w*c$/.test(arg));
+
+/** A shell without `-c`: a script from a file, or lines from whoever is at the other end. */
+function* runShell(name: string, args: readonly string[], world: World): Run {
+  const file = args.find((arg) => !arg.startsWith('-'));
+  if (file === undefined) return world.input ? yield* interact(name, world, runScript) : 0;
+  const source = world.files.get(pathOf(file, world));
+  if (source !== undefined) return yield* runScript(source, world);
+  world.printError(`${name}: 0: cannot open ${file}: No such file\n`);
+  return 2;
+}
+
 /** Runs an argument vector: a shell with `-c`, or one of the tools. 127: there is no such program. */
 export function* runArgv(argv: readonly string[], world: World, input = ''): Run {
   const [name = '', ...args] = argv;
   if (isShell(name)) {
     const flag = args.findIndex((arg) => /^-\w*c$/.test(arg));
-    return flag < 0 ? 0 : yield* script(args[flag + 1] ?? '', world);
+    if (flag >= 0) return yield* runScript(args[flag + 1] ?? '', world);
+    return yield* runShell(name, args, world);
   }
+  const own = world.own?.(toolName(name), args, world);
+  if (own !== undefined) return own;
   const tool = tools.get(toolName(name));
-  if (!tool) {
+  if (!tool || world.has?.(toolName(name)) === false) {
     world.printError(`sh: ${name}: not found\n`);
     return 127;
   }

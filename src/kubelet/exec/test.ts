@@ -1,4 +1,5 @@
 /** `test` and `[`: files, strings and numbers compared. */
+import { isFolder, pathOf } from './paths.ts';
 import type { World } from './world.ts';
 
 const BINARY: Readonly<Record<string, (a: string, b: string) => boolean>> = {
@@ -14,9 +15,9 @@ const BINARY: Readonly<Record<string, (a: string, b: string) => boolean>> = {
 };
 
 function unary(operator: string, operand: string, world: World): boolean | undefined {
-  const path = operand.startsWith('/') ? operand : `/${operand}`;
+  const path = pathOf(operand, world);
   const text = world.files.get(path);
-  const isFolder = [...world.files.keys()].some((file) => file.startsWith(`${path}/`));
+  const isThere = text !== undefined || isFolder(path, world);
   switch (operator) {
     case '-z':
       return operand === '';
@@ -27,9 +28,9 @@ function unary(operator: string, operand: string, world: World): boolean | undef
     case '-w':
       return text !== undefined;
     case '-e':
-      return text !== undefined || isFolder;
+      return isThere;
     case '-d':
-      return isFolder || ['/', '/tmp', '/etc', '/var', '/usr'].includes(path);
+      return isFolder(path, world);
     case '-s':
       return text !== undefined && text !== '';
     default:

@@ -1,12 +1,13 @@
 /** The small programs of a container's shell. Adding one: a function, and its name in the table. */
 import { printRfc1123 } from '#apimachinery/time.ts';
+import { archivePrograms } from './programs/archive.ts';
+import { filePrograms } from './programs/files.ts';
+import { networkPrograms } from './programs/network.ts';
+import { systemPrograms } from './programs/system.ts';
+import { textPrograms } from './programs/text.ts';
+import type { Tool } from './programs/tool.ts';
 import { test } from './test.ts';
 import { ExitSignal, type Run, type World } from './world.ts';
-
-/** A program: its arguments and input, and the world. Instant ones return a status, slow ones a Run. */
-export type Tool = (args: readonly string[], world: World, input: string) => number | Run;
-
-const absolute = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\', r: '\r' };
 const unescaped = (text: string): string =>
@@ -55,63 +56,6 @@ function* sleep(args: readonly string[], world: World): Run {
   return 0;
 }
 
-const cat: Tool = (args, world, input) => {
-  if (args.length === 0) world.print(input);
-  let status = 0;
-  for (const path of args) {
-    const text = world.files.get(absolute(path));
-    if (text === undefined) {
-      world.printError(`cat: ${path}: No such file or directory\n`);
-      status = 1;
-    } else world.print(text);
-  }
-  return status;
-};
-
-const touch: Tool = (args, world) => {
-  for (const path of args.filter((arg) => !arg.startsWith('-'))) {
-    const at = absolute(path);
-    world.files.set(at, world.files.get(at) ?? '');
-  }
-  return 0;
-};
-
-const rm: Tool = (args, world) => {
-  const options = args.filter((arg) => arg.startsWith('-')).join('');
-  let status = 0;
-  for (const path of args.filter((arg) => !arg.startsWith('-'))) {
-    const at = absolute(path);
-    const below = [...world.files.keys()].filter((file) => file.startsWith(`${at}/`));
-    for (const file of options.includes('r') ? below : []) world.files.delete(file);
-    const isGone = world.files.delete(at) || (options.includes('r') && below.length > 0);
-    if (isGone || options.includes('f')) continue;
-    world.printError(`rm: cannot remove '${path}': No such file or directory\n`);
-    status = 1;
-  }
-  return status;
-};
-
-const ls: Tool = (args, world) => {
-  const folder = absolute(args.find((arg) => !arg.startsWith('-')) ?? '/').replace(/\/?$/, '/');
-  const file = folder.slice(0, -1);
-  if (world.files.has(file)) world.print(`${file}\n`);
-  const below = [...world.files.keys()].filter((path) => path.startsWith(folder));
-  const names = new Set(below.map((path) => path.slice(folder.length).split('/')[0] ?? ''));
-  for (const name of [...names].sort()) world.print(`${name}\n`);
-  return 0;
-};
-
-const grep: Tool = (args, world, input) => {
-  const options = args.filter((arg) => arg.startsWith('-')).join('');
-  const [pattern = '', ...paths] = args.filter((arg) => !arg.startsWith('-'));
-  const text = paths.length
-    ? paths.map((path) => world.files.get(absolute(path)) ?? '').join('')
-    : input;
-  const found = text.split('\n').filter((line) => line !== '' && line.includes(pattern));
-  if (!options.includes('q')) for (const line of found) world.print(`${line}\n`);
-  return found.length > 0 ? 0 : 1;
-};
-
 const nslookup: Tool = ([name = ''], world) => {
   const address = world.resolve(name);
   world.print('Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\n');
@@ -151,6 +95,11 @@ const says =
 
 /** Every program by name; `exit`, `cd` and the like are the shell's own upstream, which nobody can tell here. */
 export const tools: ReadonlyMap<string, Tool> = new Map<string, Tool>([
+  ...filePrograms,
+  ...textPrograms,
+  ...systemPrograms,
+  ...networkPrograms,
+  ...archivePrograms,
   ['sleep', sleep],
   ['exit', exit],
   ['true', yes],
@@ -158,28 +107,13 @@ export const tools: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['false', () => 1],
   ['echo', echo],
   ['printf', printf],
-  ['touch', touch],
-  ['rm', rm],
-  ['cat', cat],
   ['test', (args, world) => test(args, world)],
   ['[', bracket],
-  ['ls', ls],
-  ['grep', grep],
   ['seq', seq],
-  ['mkdir', yes],
   ['chmod', yes],
-  ['cd', yes],
   ['set', yes],
   ['wait', yes],
-  ['pwd', says(() => '/')],
   ['hostname', says(({ hostname }) => hostname)],
   ['date', says((world) => printRfc1123(world.now()))],
   ['nslookup', nslookup],
-  [
-    'env',
-    (_, world) => {
-      for (const [key, value] of world.env) world.print(`${key}=${value}\n`);
-      return 0;
-    },
-  ],
 ]);

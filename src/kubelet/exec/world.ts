@@ -1,5 +1,7 @@
 /** What a command inside a container sees: files, environment, names, the time, and where its output goes. */
 
+import type { Input } from './input.ts';
+
 export interface World {
   /** By absolute path. Folders are not kept: a path is there when its file is. */
   readonly files: Map<string, string>;
@@ -10,7 +12,31 @@ export interface World {
   resolve(name: string): string | undefined;
   print(text: string): void;
   printError(text: string): void;
+  /** Standard input, where somebody is at the other end (exec). */
+  readonly input?: Input | undefined;
+  /** Standard input is a terminal. */
+  readonly isTerminal?: boolean;
+  /** Whether the image has a program; without it all are there. */
+  has?(program: string): boolean;
+  /** Programs only this image has: `nginx -v`. Undefined for what is none of them. */
+  own?(program: string, args: readonly string[], world: World): number | undefined;
+  /** What runs in the container. */
+  readonly processes?: Processes;
+  /** What a web server reachable from the pod answers, or why nothing does. */
+  fetch?(url: URL): Fetched;
 }
+
+/** The processes of a container: 1 is what it was started for. */
+export interface Processes {
+  list(): readonly { readonly pid: number; readonly command: string }[];
+  /** Sends a signal; false when there is no such process. */
+  signal(pid: number, name: string): boolean;
+}
+
+/** A web page, or the libc words for why there is none. */
+export type Fetched =
+  | { readonly status: number; readonly body: string; readonly server: string }
+  | { readonly error: 'refused' | 'no-route' | 'unknown-host' | 'not-http' };
 
 /**
  * A command that runs: it yields the milliseconds it sleeps, and returns its exit status.

@@ -3,7 +3,7 @@ import type { Image } from './image.ts';
 
 export const busybox: Image = {
   repository: 'docker.io/library/busybox',
-  tags: ['1.36', 'latest'],
+  tags: ['1.28', '1.36', 'latest'],
   sizeBytes: () => 2_156_062,
   digests: { '1.36': '76056f1b74b0f4bc25a9a582574df73e64e67bf0d3f21a630947e76f596b3f5d' },
   ports: [],

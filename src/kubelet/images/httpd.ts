@@ -8,6 +8,7 @@ export const httpd: Image = {
   ports: [80],
   programs: ['httpd', 'httpd-foreground'],
   hasShell: true,
+  memoryBytes: 10485760,
   behaviour: servesUntilStopped(),
   banner: [
     "AH00558: httpd: Could not reliably determine the server's fully qualified domain name. Set the 'ServerName' directive globally to suppress this message",

@@ -4,7 +4,15 @@ import { createRandom, hash32 } from '#kernel/random.ts';
 /** What the image's own process does when a container runs it. */
 export type Behaviour =
   /** Runs until told to stop, then ends at once with `stopExitCode`. */
-  | { readonly kind: 'serves'; readonly stopExitCode: number }
+  | {
+      readonly kind: 'serves';
+      readonly stopExitCode: number;
+      /** What it takes, when that is not what the image usually does. */
+      readonly memoryBytes?: number;
+      readonly output?: readonly string[];
+      /** It ends by itself after so long. */
+      readonly lastsMs?: number;
+    }
   /** Ends at once. */
   | { readonly kind: 'ends'; readonly exitCode: number };
 
@@ -28,8 +36,12 @@ export interface Image {
   readonly programs: readonly string[];
   /** Whether it has a POSIX shell and its small tools. */
   readonly hasShell: boolean;
-  /** What it does, given the container's environment. */
-  readonly behaviour: (env: Readonly<Record<string, string>>) => Behaviour;
+  /** Where it answers gRPC health checks. */
+  readonly grpcPorts?: readonly number[];
+  /** What its process takes at rest. */
+  readonly memoryBytes?: number;
+  /** What it does, given the container's environment and what it was called with. */
+  readonly behaviour: (env: Readonly<Record<string, string>>, argv: readonly string[]) => Behaviour;
   /** What it prints on its way up. */
   readonly banner: readonly string[];
   readonly page?: (path: string) => Page;

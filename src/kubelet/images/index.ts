@@ -3,6 +3,7 @@ import { type ImageName, printImageName } from '../image-name.ts';
 import { agnhost } from './agnhost.ts';
 import { alpine } from './alpine.ts';
 import { busybox } from './busybox.ts';
+import { hpaExample } from './hpa-example.ts';
 import { httpd } from './httpd.ts';
 import { type Image, type PulledImage, pulledImage } from './image.ts';
 import { memcached } from './memcached.ts';
@@ -12,6 +13,7 @@ import { pause } from './pause.ts';
 import { perl } from './perl.ts';
 import { postgres } from './postgres.ts';
 import { redis } from './redis.ts';
+import { stress, stressNg, vishStress } from './stress.ts';
 import { ubuntu } from './ubuntu.ts';
 
 export const images: readonly Image[] = [
@@ -19,6 +21,7 @@ export const images: readonly Image[] = [
   redis,
   busybox,
   httpd,
+  hpaExample,
   postgres,
   mysql,
   memcached,
@@ -27,6 +30,9 @@ export const images: readonly Image[] = [
   perl,
   pause,
   agnhost,
+  stress,
+  stressNg,
+  vishStress,
 ];
 
 const byRepository = new Map(images.map((image) => [image.repository, image]));

@@ -8,6 +8,7 @@ export const memcached: Image = {
   ports: [11211],
   programs: ['memcached'],
   hasShell: true,
+  memoryBytes: 2097152,
   behaviour: servesUntilStopped(),
   banner: [],
 };

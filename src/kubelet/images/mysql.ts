@@ -8,6 +8,7 @@ export const mysql: Image = {
   ports: [3306],
   programs: ['mysqld'],
   hasShell: true,
+  memoryBytes: 367001600,
   behaviour: (env) =>
     env['MYSQL_ROOT_PASSWORD'] ||
     env['MYSQL_ALLOW_EMPTY_PASSWORD'] ||

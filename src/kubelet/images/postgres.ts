@@ -8,6 +8,7 @@ export const postgres: Image = {
   ports: [5432],
   programs: ['postgres'],
   hasShell: true,
+  memoryBytes: 31457280,
   behaviour: (env) =>
     env['POSTGRES_PASSWORD'] || env['POSTGRES_HOST_AUTH_METHOD'] === 'trust'
       ? { kind: 'serves', stopExitCode: 0 }

@@ -8,6 +8,7 @@ export const redis: Image = {
   ports: [6379],
   programs: ['redis-server'],
   hasShell: true,
+  memoryBytes: 5242880,
   behaviour: servesUntilStopped(),
   banner: [
     '1:C # oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo',

@@ -1,15 +1,36 @@
 /** NodeAffinity: nodeSelector and node affinity, required and preferred. */
+import type { Pod } from '#resources/pod.ts';
+import { becameGood } from '../cluster-event.ts';
 import { hasRequired, matchesRequired, matchesTerm } from '../node-selector.ts';
-import { normalizeToMax, type Plugin, type Refusal } from '../plugin.ts';
+import { normalizeToMax, type Plugin, type PreFilterResult, type Refusal } from '../plugin.ts';
 
 const REFUSAL: Refusal = {
   reasons: ["node(s) didn't match Pod's node affinity/selector"],
   isResolvable: false,
 };
+const CONFLICT: Refusal = { reasons: ['pod affinity terms conflict'], isResolvable: false };
+
+/** The nodes a pod asks for by name (`matchFields: metadata.name In [...]`) in every one of its terms. */
+function namedNodes({ spec }: Pod): PreFilterResult | undefined {
+  const terms =
+    spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+  if (!terms?.length) return undefined;
+  const names = new Set<string>();
+  for (const { matchFields = [] } of terms) {
+    const lists = matchFields
+      .filter(({ key, operator }) => key === 'metadata.name' && operator === 'In')
+      .map(({ values = [] }) => values);
+    const [first, ...others] = lists;
+    if (!first) return undefined;
+    for (const name of first) if (others.every((list) => list.includes(name))) names.add(name);
+  }
+  return names.size === 0 ? { refusal: CONFLICT } : { nodeNames: names };
+}
 
 export const nodeAffinity: Plugin = {
   name: 'NodeAffinity',
   weight: 2,
+  preFilter: ({ pod }) => (pod.spec.affinity?.nodeAffinity ? namedNodes(pod) : undefined),
   filter: ({ pod }) =>
     hasRequired(pod) ? ({ node }) => (matchesRequired(pod, node) ? undefined : REFUSAL) : undefined,
   score: ({ pod }) => {
@@ -25,4 +46,5 @@ export const nodeAffinity: Plugin = {
       normalize: (scores) => normalizeToMax(scores, false),
     };
   },
+  mayHelp: (event, pod) => becameGood(event, (node) => matchesRequired(pod, node)),
 };

@@ -13,4 +13,5 @@ export const nodeName: Plugin = {
     const wanted = pod.spec.nodeName;
     return wanted ? ({ name }) => (name === wanted ? undefined : REFUSAL) : undefined;
   },
+  mayHelp: (event) => event.type === 'node' && event.before === undefined,
 };

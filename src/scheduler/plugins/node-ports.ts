@@ -1,5 +1,5 @@
 /** NodePorts: two pods cannot have one port of the host. */
-import { hostPorts, type NodeInfo } from '../node-info.ts';
+import { hostPorts, isTaken } from '../host-ports.ts';
 import type { Plugin, Refusal } from '../plugin.ts';
 
 const REFUSAL: Refusal = {
@@ -7,21 +7,19 @@ const REFUSAL: Refusal = {
   isResolvable: true,
 };
 
-function isTaken(wanted: string, { ports }: NodeInfo): boolean {
-  if (ports.has(wanted)) return true;
-  const [protocol, ip, port] = wanted.split('/');
-  if (ip !== '0.0.0.0') return ports.has(`${protocol}/0.0.0.0/${port}`);
-  return [...ports.keys()].some(
-    (one) => one.startsWith(`${protocol}/`) && one.endsWith(`/${port}`),
-  );
-}
-
 export const nodePorts: Plugin = {
   name: 'NodePorts',
   weight: 0,
   filter: ({ pod }) => {
     const wanted = hostPorts(pod);
     if (wanted.length === 0) return undefined;
-    return (node) => (wanted.some((port) => isTaken(port, node)) ? REFUSAL : undefined);
+    return ({ ports }) =>
+      ports.size > 0 && wanted.some((port) => isTaken(port, ports)) ? REFUSAL : undefined;
+  },
+  mayHelp: (event, pod) => {
+    if (event.type === 'node') return event.before === undefined;
+    if (event.type !== 'pod-deleted') return false;
+    const freed = new Map(hostPorts(event.pod).map((port) => [port, 1]));
+    return hostPorts(pod).some((port) => isTaken(port, freed));
   },
 };

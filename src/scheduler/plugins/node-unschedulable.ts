@@ -1,4 +1,5 @@
 /** NodeUnschedulable: no new pods on a cordoned node. */
+import { becameGood } from '../cluster-event.ts';
 import type { Plugin, Refusal } from '../plugin.ts';
 import { toleratesAll } from '../tolerations.ts';
 
@@ -12,4 +13,5 @@ export const nodeUnschedulable: Plugin = {
     const isTolerated = toleratesAll(pod.spec.tolerations, [CORDON]);
     return isTolerated ? undefined : ({ node }) => (node.spec.unschedulable ? REFUSAL : undefined);
   },
+  mayHelp: (event) => becameGood(event, ({ spec }) => spec.unschedulable !== true),
 };

@@ -1,22 +1,27 @@
 /** TaintToleration: taints keep pods away that don't tolerate them; PreferNoSchedule only asks. */
+import type { Node } from '#resources/node.ts';
+import type { Pod } from '#resources/pod.ts';
+import { becameGood } from '../cluster-event.ts';
 import { normalizeToMax, type Plugin, type Refusal } from '../plugin.ts';
 import { tolerates } from '../tolerations.ts';
 
 const REFUSAL: Refusal = { reasons: ['node(s) had untolerated taint(s)'], isResolvable: false };
+
+function isRefused({ spec: { tolerations } }: Pod, { spec: { taints } }: Node): boolean {
+  if (!taints) return false;
+  for (const taint of taints) {
+    if (taint.effect !== 'PreferNoSchedule' && !tolerates(tolerations, taint)) return true;
+  }
+  return false;
+}
 
 export const taintToleration: Plugin = {
   name: 'TaintToleration',
   weight: 3,
   filter:
     ({ pod }) =>
-    ({ node }) => {
-      for (const taint of node.spec.taints ?? []) {
-        if (taint.effect !== 'PreferNoSchedule' && !tolerates(pod.spec.tolerations, taint)) {
-          return REFUSAL;
-        }
-      }
-      return undefined;
-    },
+    ({ node }) =>
+      isRefused(pod, node) ? REFUSAL : undefined,
   score: ({ pod }, feasible) => {
     const isAsked = feasible.some(({ node }) =>
       node.spec.taints?.some(({ effect }) => effect === 'PreferNoSchedule'),
@@ -33,4 +38,5 @@ export const taintToleration: Plugin = {
       normalize: (scores) => normalizeToMax(scores, true),
     };
   },
+  mayHelp: (event, pod) => becameGood(event, (node) => !isRefused(pod, node)),
 };

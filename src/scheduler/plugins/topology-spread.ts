@@ -1,5 +1,4 @@
 /** PodTopologySpread: pods of one owner or Service apart from each other, over nodes and zones. */
-import { controllerOf } from '#apimachinery/owner-references.ts';
 import {
   type Selector,
   selectorOf,
@@ -7,7 +6,8 @@ import {
   selectorOfSet,
 } from '#apimachinery/selector.ts';
 import type { Pod } from '#resources/pod.ts';
-import { replicaSetKind } from '#resources/replicaset.ts';
+import type { ClusterEvent } from '../cluster-event.ts';
+import { defaultSelector } from '../default-selector.ts';
 import type { NodeInfo } from '../node-info.ts';
 import { hasRequired, matchesRequired } from '../node-selector.ts';
 import { type Cycle, MAX_SCORE, type Plugin, type Refusal, type Scorer } from '../plugin.ts';
@@ -37,25 +37,6 @@ const NO_LABEL: Refusal = {
 const labelOf = ({ node }: NodeInfo, key: string): string | undefined =>
   node.metadata.labels?.[key];
 
-/** The selector with which a pod's fellows are found by default. Mirrors plugins/helper/spread.go DefaultSelector. */
-function defaultSelector({ pod, client, servicesIn }: Cycle): Selector | undefined {
-  const { namespace = '', labels } = pod.metadata;
-  const requirements = servicesIn(namespace).flatMap(({ spec }) => {
-    const selector = spec.selector && selectorOfSet(spec.selector);
-    return selector?.matches(labels) ? selector.requirements : [];
-  });
-  const owner = controllerOf(pod);
-  if (owner?.kind === replicaSetKind.kind) {
-    const set = client.get(replicaSetKind, namespace, owner.name);
-    if (set) {
-      const own = selectorOfObject(set.spec.selector);
-      if (requirements.length === 0) return own;
-      requirements.push(...own.requirements);
-    }
-  }
-  return requirements.length > 0 ? selectorOf(requirements) : undefined;
-}
-
 function explicitConstraints(pod: Pod, action: string): readonly Constraint[] {
   return (pod.spec.topologySpreadConstraints ?? [])
     .filter(({ whenUnsatisfiable }) => whenUnsatisfiable === action)
@@ -70,7 +51,8 @@ function explicitConstraints(pod: Pod, action: string): readonly Constraint[] {
         key: constraint.topologyKey,
         maxSkew: constraint.maxSkew,
         minDomains: constraint.minDomains ?? 1,
-        selector: extra.length > 0 ? selectorOf([...own.requirements, ...extra]) : own,
+        selector:
+          labelSelector && extra.length > 0 ? selectorOf([...own.requirements, ...extra]) : own,
         honorsAffinity: constraint.nodeAffinityPolicy !== 'Ignore',
         honorsTaints: constraint.nodeTaintsPolicy === 'Honor',
       };
@@ -98,29 +80,57 @@ function counts(
   return !honorsTaints || toleratesAll(pod.spec.tolerations, hard);
 }
 
-/** Matching pods per value of the topology key. */
-function countByValue(cycle: Cycle, constraint: Constraint): ReadonlyMap<string, number> {
+/** An empty selector is met by the pod itself, but counts nobody. Mirrors countPodsMatchSelector. */
+const fellows = (node: NodeInfo, namespace: string, { selector }: Constraint): number =>
+  selector.requirements.length === 0 ? 0 : node.countMatching(namespace, selector);
+
+/** Matching pods per value of the topology key, on nodes that have all of `keys`. */
+function countByValue(
+  cycle: Cycle,
+  constraint: Constraint,
+  keys: readonly string[],
+): ReadonlyMap<string, number> {
   const { pod, nodes } = cycle;
   const byValue = new Map<string, number>();
   for (const node of nodes) {
     const value = labelOf(node, constraint.key);
     if (value === undefined || !counts(constraint, pod, node)) continue;
-    const count = node.countMatching(pod.metadata.namespace ?? '', constraint.selector);
+    if (keys.some((key) => labelOf(node, key) === undefined)) continue;
+    const count = fellows(node, pod.metadata.namespace ?? '', constraint);
     byValue.set(value, (byValue.get(value) ?? 0) + count);
   }
   return byValue;
 }
 
-function refusalOf(
-  pod: Pod,
-  constraint: Constraint,
-  byValue: ReadonlyMap<string, number>,
-  node: NodeInfo,
-): Refusal | undefined {
+/** A constraint with the pods in its domains; `least`: in the one with fewest. */
+interface CountedConstraint {
+  readonly constraint: Constraint;
+  readonly byValue: ReadonlyMap<string, number>;
+  readonly least: number;
+  /** 1 when the pod counts itself. */
+  readonly self: number;
+}
+
+function countedConstraints(
+  cycle: Cycle,
+  hard: readonly Constraint[],
+): readonly CountedConstraint[] {
+  const keys = hard.map(({ key }) => key);
+  return hard.map((constraint) => {
+    const byValue = countByValue(cycle, constraint, keys);
+    const least =
+      byValue.size < constraint.minDomains
+        ? 0
+        : [...byValue.values()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    const self = constraint.selector.matches(cycle.pod.metadata.labels) ? 1 : 0;
+    return { constraint, byValue, least, self };
+  });
+}
+
+function refusalOf(counted: CountedConstraint, node: NodeInfo): Refusal | undefined {
+  const { constraint, byValue, least, self } = counted;
   const value = labelOf(node, constraint.key);
   if (value === undefined) return NO_LABEL;
-  const least = byValue.size < constraint.minDomains ? 0 : Math.min(...byValue.values());
-  const self = constraint.selector.matches(pod.metadata.labels) ? 1 : 0;
   const skew = (byValue.get(value) ?? 0) + self - least;
   return skew > constraint.maxSkew ? NOT_MATCHED : undefined;
 }
@@ -136,12 +146,14 @@ function scorer(
   const isIgnored = (node: NodeInfo): boolean =>
     needsAll && constraints.some(({ key }) => labelOf(node, key) === undefined);
   const ignored = new Set(feasible.filter(isIgnored));
+  const keys = needsAll ? constraints.map(({ key }) => key) : [];
+  const scored = feasible.filter((node) => !ignored.has(node));
   const parts = constraints.map((constraint) => {
     const isHost = constraint.key === HOSTNAME;
-    const values = new Set(feasible.map((node) => labelOf(node, constraint.key) ?? ''));
-    const hasLabel = feasible.some((node) => labelOf(node, constraint.key) !== undefined);
-    const byValue = isHost || !hasLabel ? undefined : countByValue(cycle, constraint);
-    const size = isHost ? feasible.length - ignored.size : values.size;
+    const values = new Set(isHost ? [] : scored.map((node) => labelOf(node, constraint.key) ?? ''));
+    const hasLabel = values.size > 1 || (values.size === 1 && !values.has(''));
+    const byValue = isHost || !hasLabel ? undefined : countByValue(cycle, constraint, keys);
+    const size = isHost ? scored.length : values.size;
     return { constraint, isHost, byValue, weight: Math.log(size + 2) };
   });
   return {
@@ -150,9 +162,7 @@ function scorer(
       for (const { constraint, isHost, byValue, weight } of parts) {
         const value = labelOf(node, constraint.key);
         if (value === undefined) continue;
-        const count = isHost
-          ? node.countMatching(namespace, constraint.selector)
-          : (byValue?.get(value) ?? 0);
+        const count = isHost ? fellows(node, namespace, constraint) : (byValue?.get(value) ?? 0);
         sum += count * weight + (constraint.maxSkew - 1);
       }
       return Math.round(sum);
@@ -171,19 +181,36 @@ function scorer(
   };
 }
 
+/** Fellows that come, go or are relabelled, and nodes that come, go or are relabelled. */
+function mayHelp(event: ClusterEvent, pod: Pod): boolean {
+  if (event.type === 'node') {
+    return event.node.metadata.labels !== event.before?.metadata.labels || isFreer(event);
+  }
+  if (event.type !== 'pod' && event.type !== 'pod-deleted') return event.type === 'node-deleted';
+  if (event.pod.metadata.namespace !== pod.metadata.namespace) return false;
+  const before = event.type === 'pod' ? event.before : undefined;
+  if (before && before.metadata.labels === event.pod.metadata.labels) return false;
+  return explicitConstraints(pod, 'DoNotSchedule').some(
+    ({ selector }) =>
+      selector.matches(event.pod.metadata.labels) ||
+      (before !== undefined && selector.matches(before.metadata.labels)),
+  );
+}
+
+const isFreer = ({ node, before }: Extract<ClusterEvent, { type: 'node' }>): boolean =>
+  node.spec.taints !== before?.spec.taints ||
+  node.spec.unschedulable !== before?.spec.unschedulable;
+
 export const topologySpread: Plugin = {
   name: 'PodTopologySpread',
   weight: 2,
   filter: (cycle) => {
     const hard = explicitConstraints(cycle.pod, 'DoNotSchedule');
     if (hard.length === 0) return undefined;
-    const counted = hard.map((constraint) => ({
-      constraint,
-      byValue: countByValue(cycle, constraint),
-    }));
+    const counted = countedConstraints(cycle, hard);
     return (node) => {
-      for (const { constraint, byValue } of counted) {
-        const refusal = refusalOf(cycle.pod, constraint, byValue, node);
+      for (const one of counted) {
+        const refusal = refusalOf(one, node);
         if (refusal) return refusal;
       }
       return undefined;
@@ -196,4 +223,5 @@ export const topologySpread: Plugin = {
       : defaultConstraints(cycle);
     return constraints.length > 0 ? scorer(cycle, feasible, constraints, isExplicit) : undefined;
   },
+  mayHelp,
 };
