@@ -51,19 +51,31 @@ function watchReady({ api }: RunningCluster, replicas: number): () => boolean {
   return () => ready === replicas;
 }
 
-/** Scales a Deployment from 0 to `replicas` on 10 nodes with room for them, and waits for all to be ready. */
-export function benchScale(replicas: number, meter: Meter): BenchResult {
-  const pods = Math.max(110, Math.ceil(replicas / 5));
-  const cluster = createCluster({ nodes: 10, nodeCapacity: { pods } });
-  const kubectl = cluster.clientFor('kubectl');
-  kubectl.create(deploymentKind, web);
+/** A cluster with a Deployment of no replicas, and room for `replicas` of them on `nodes` nodes. */
+export function prepareScale(replicas: number, nodes = 10): RunningCluster {
+  const pods = Math.max(110, Math.ceil((2 * replicas) / nodes));
+  const cluster = createCluster({ nodes, nodeCapacity: { pods } });
+  cluster.clientFor('kubectl').create(deploymentKind, web);
   cluster.clock.advanceTo(cluster.clock.now() + 10_000);
+  return cluster;
+}
+
+/** `kubectl scale`: asks for `replicas`, and gives a test whether all are ready. */
+export function scaleTo(cluster: RunningCluster, replicas: number): () => boolean {
+  const kubectl = cluster.clientFor('kubectl');
   const isReady = watchReady(cluster, replicas);
-  const before = meter.heapBytes();
-  const startMs = meter.nowMs();
   const deployment = kubectl.get(deploymentKind, 'default', name);
   if (!deployment) throw new Error('the Deployment of the bench is gone');
   kubectl.update(deploymentKind, { ...deployment, spec: { ...deployment.spec, replicas } });
+  return isReady;
+}
+
+/** Scales a Deployment from 0 to `replicas` on nodes with room for them, and waits for all to be ready. */
+export function benchScale(replicas: number, meter: Meter, nodes = 10): BenchResult {
+  const cluster = prepareScale(replicas, nodes);
+  const before = meter.heapBytes();
+  const startMs = meter.nowMs();
+  const isReady = scaleTo(cluster, replicas);
   const endMs = cluster.clock.now() + limitMs;
   while (!isReady() && cluster.clock.now() < endMs) cluster.clock.step();
   const readyMs = meter.nowMs() - startMs;

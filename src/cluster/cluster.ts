@@ -20,13 +20,36 @@ export interface ClusterOptions {
   readonly freeze?: boolean;
   /** How long the cluster has been up when the lab begins, ms. Default 5 minutes. */
   readonly warmUpMs?: number;
+  /** Serves usage (metrics.k8s.io): `top`, autoscalers. Default false. */
+  readonly metrics?: boolean;
+  /** A default StorageClass with a provisioner. Default false. */
+  readonly storageClass?: boolean;
+  /** Spreads the nodes over zones zone-1 … zone-N; 0: nodes have no zone. Default 0. */
+  readonly zones?: number;
+  /** Where Services get their addresses. Default 10.96.0.0/12. */
+  readonly serviceCidr?: string;
 }
 
-/** A power cut or a return, as the faults remember it. */
+/** What somebody did to a machine. */
+export type FaultVerb =
+  | 'failed'
+  | 'recovered'
+  | 'memory-pressure'
+  | 'memory-relief'
+  | 'disk-pressure'
+  | 'disk-relief'
+  | 'slow-pulls'
+  | 'muted'
+  | 'unmuted'
+  | 'crashed';
+
+/** A power cut, a return or another fault, as it is remembered. */
 export interface FaultRecord {
   readonly timeMs: number;
-  readonly verb: 'failed' | 'recovered';
+  readonly verb: FaultVerb;
   readonly node: string;
+  /** More of it: how slow, which container (`default/web-x/nginx`). */
+  readonly detail?: string;
 }
 
 /** Faults a person can cause. */
@@ -38,6 +61,16 @@ export interface Faults {
   /** The node starts again, as after a reboot: no containers left, images gone. */
   recoverNode(name: string): void;
   isDown(name: string): boolean;
+  /** Something outside the pods takes the node's memory (or gives it back): its kubelet evicts pods. */
+  memoryPressure(node: string, isShort: boolean): void;
+  /** The same with its disk. */
+  diskPressure(node: string, isShort: boolean): void;
+  /** Pulls on the node take so many times longer from now on; 1 as usual. */
+  slowPulls(node: string, factor: number): void;
+  /** Its kubelet lives, but nobody hears from it: no Lease, no status. Ends with a reboot. */
+  mute(node: string, isMuted: boolean): void;
+  /** A container ends by itself, with an exit code (1). Throws when it does not run. */
+  crash(namespace: string, pod: string, container: string, exitCode?: number): void;
 }
 
 /** What moves and what is unmet. */

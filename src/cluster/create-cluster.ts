@@ -1,37 +1,53 @@
 /** Puts a whole cluster together and lets it run until it is a quiet, few minutes old one. */
+import type { Kind } from '#apimachinery/kind.ts';
+import { parseSelector } from '#apimachinery/selector.ts';
+import type { Compute } from '#apiserver/computed-table.ts';
 import { type ApiServer, createApiServer } from '#apiserver/server.ts';
 import type { Client } from '#client/client.ts';
 import { createDirectClient } from '#client/direct.ts';
 import { createRecorder } from '#client/recorder.ts';
 import { createSeriesRecorder } from '#client/series-recorder.ts';
-import { controllers } from '#controllers/index.ts';
+import { controllers, storageProvisioner } from '#controllers/index.ts';
+import { standardClass } from '#controllers/volume/provisioner/draft.ts';
 import { setAssertContext } from '#kernel/assert.ts';
 import { type Clock, createClock } from '#kernel/clock.ts';
 import { createRandom, type Random } from '#kernel/random.ts';
 import { createTrace, type Trace } from '#kernel/trace.ts';
+import { createExecServer } from '#kubelet/exec-server.ts';
 import type { Kubelet } from '#kubelet/kubelet.ts';
 import { createLogServer } from '#kubelet/log-server.ts';
+import { createPodFetch } from '#kubelet/pod-network.ts';
 import { resolve } from '#network/dns.ts';
 import { endpointSliceKind } from '#resources/endpointslice.ts';
 import { eventKind } from '#resources/event.ts';
-import { kinds } from '#resources/index.ts';
-import type { Pod } from '#resources/pod.ts';
+import { kinds, metricsKinds } from '#resources/index.ts';
+import { nodeMetricsKind } from '#resources/metrics/node-metrics.ts';
+import { podMetricsKind } from '#resources/metrics/pod-metrics.ts';
+import { type Pod, podKind } from '#resources/pod.ts';
+import { podDisruptionBudgetKind } from '#resources/poddisruptionbudget.ts';
 import { serviceKind } from '#resources/service.ts';
+import { storageClassKind } from '#resources/storageclass.ts';
 import { startScheduler } from '#scheduler/scheduler.ts';
 import { startBootstrap } from './bootstrap.ts';
 import type { Cluster, ClusterOptions } from './cluster.ts';
+import { type Conflicts, createConflicts } from './conflicts.ts';
 import { createFaults } from './faults.ts';
 import { createMachines } from './machines.ts';
+import { createMetricsServer, type MetricsServer } from './metrics.ts';
+import { createReach } from './reach.ts';
 import { watchRest } from './rest.ts';
 import { stateHash } from './state-hash.ts';
 
 /** Monday, 5 January 2026, 09:00:00 UTC. */
 const defaultStartMs = 1_767_603_600_000;
 const defaultWarmUpMs = 300_000;
+const controllerManager = 'kube-controller-manager';
 
 /** A cluster with what its own floor knows of it. */
 export interface RunningCluster extends Cluster {
   readonly api: ApiServer;
+  /** Refuses some of the controllers' updates, when asked to. */
+  readonly conflicts: Conflicts;
   /** A client that acts as somebody: `kubectl` is a person. */
   clientFor(name: string, manager?: string, user?: string): Client;
 }
@@ -42,11 +58,32 @@ interface Ground {
   readonly random: Random;
   readonly trace: Trace;
   readonly api: ApiServer;
+  readonly conflicts: Conflicts;
   readonly kubelets: Map<string, Kubelet>;
+  /** Absent in a cluster without a metrics server. */
+  readonly metrics: MetricsServer | undefined;
   clientFor(name: string, manager?: string, user?: string): Client;
 }
 
-function layGround({ seed = 1, startMs = defaultStartMs, freeze }: ClusterOptions): Ground {
+/** The metrics server, whose client comes after the API that asks it. */
+function plugMetrics(isWanted: boolean) {
+  let server: MetricsServer | undefined;
+  const computed = new Map<Kind, Compute>([
+    [nodeMetricsKind, () => server?.nodes() ?? []],
+    [podMetricsKind, (namespace) => server?.pods(namespace) ?? []],
+  ]);
+  return {
+    kinds: isWanted ? [...kinds, ...metricsKinds] : kinds,
+    computed: isWanted ? computed : undefined,
+    start: (deps: Parameters<typeof createMetricsServer>[0]): MetricsServer | undefined => {
+      server = isWanted ? createMetricsServer(deps) : undefined;
+      return server;
+    },
+  };
+}
+
+function layGround(options: ClusterOptions): Ground {
+  const { seed = 1, startMs = defaultStartMs, freeze, metrics: isMeasured = false } = options;
   const clock = createClock(startMs);
   const random = createRandom(seed);
   const trace = createTrace();
@@ -54,28 +91,49 @@ function layGround({ seed = 1, startMs = defaultStartMs, freeze }: ClusterOption
   const kubeletLogs = createLogServer((name) => kubelets.get(name), clock.now);
   const logs = (pod: unknown, query: Parameters<typeof kubeletLogs>[1]) =>
     kubeletLogs(pod as Pod, query);
-  const api = createApiServer({ kinds, clock, random, trace, freeze, logs });
+  const kubeletOf = (name: string) => kubelets.get(name);
+  const containers = createExecServer({ clock, kubeletOf });
+  const exec = containers as unknown as NonNullable<Parameters<typeof createApiServer>[0]['exec']>;
+  const metering = plugMetrics(isMeasured);
+  const { computed } = metering;
+  const served = { kinds: metering.kinds, computed };
+  const api = createApiServer({ ...served, clock, random, trace, freeze, logs, exec });
   setAssertContext(() =>
     [`seed ${seed}, virtual time ${clock.now()}, step ${clock.steps}`, ...trace.tail()].join('\n'),
   );
+  const conflicts = createConflicts(api, random.fork('conflicts'));
   const clientFor: Ground['clientFor'] = (name, manager, user) =>
-    createDirectClient(api, clock, {
+    createDirectClient(manager === controllerManager ? conflicts.api : api, clock, {
       name,
       ...(manager ? { manager } : {}),
       ...(user ? { user } : {}),
     });
-  return { clock, random, trace, api, kubelets, clientFor };
+  const metrics = metering.start({ client: clientFor('metrics-server'), clock, kubelets });
+  return { clock, random, trace, api, conflicts, kubelets, metrics, clientFor };
 }
 
 /** Controllers watch from before the first object on. */
-function startControlPlane({ clock, random, clientFor }: Ground): void {
-  for (const { name, start } of controllers) {
+function startControlPlane(
+  { clock, random, api, metrics, clientFor }: Ground,
+  { storageClass, serviceCidr }: ClusterOptions,
+): void {
+  const source = metrics && {
+    podMetrics: (namespace: string, selector: string) => {
+      const { matches } = parseSelector(selector);
+      return metrics.pods(namespace).filter(({ metadata }) => matches(metadata.labels));
+    },
+  };
+  const all = storageClass ? [...controllers, storageProvisioner] : controllers;
+  for (const { name, start } of all) {
     const user = `system:serviceaccount:kube-system:${name}`;
-    const client = clientFor(name, 'kube-controller-manager', user);
+    const client = clientFor(name, controllerManager, user);
     const recorder = createRecorder({ client, clock, kind: eventKind, component: name });
-    start({ client, clock, random: random.fork(name), recorder });
+    start({ client, clock, random: random.fork(name), recorder, metrics: source });
   }
-  startBootstrap(clientFor('kube-apiserver', 'kube-apiserver', 'system:apiserver'), clock);
+  const apiserver = clientFor('kube-apiserver', 'kube-apiserver', 'system:apiserver');
+  startBootstrap(apiserver, clock, serviceCidr);
+  api.installBootstrapObjects();
+  if (storageClass) clientFor('kubectl').create(storageClassKind, standardClass);
 }
 
 /** The scheduler names in its events what it was trying to do. */
@@ -90,12 +148,21 @@ function startScheduling({ clock, random, clientFor }: Ground): void {
     component,
     instance,
   });
-  startScheduler({ client, clock, random: random.fork('scheduler'), seriesRecorder });
+  startScheduler({
+    client,
+    clock,
+    random: random.fork('scheduler'),
+    seriesRecorder,
+    budgets: () => client.list(podDisruptionBudgetKind),
+  });
 }
 
-function startMachines(ground: Ground, { nodes = 3, nodeCapacity }: ClusterOptions): void {
+function startMachines(ground: Ground, options: ClusterOptions): void {
+  const { nodes = 3, nodeCapacity = {}, zones = 0 } = options;
   const { clock, random, clientFor, kubelets } = ground;
   const dns = clientFor('coredns');
+  const kubeletOf = (name: string) => kubelets.get(name);
+  const reach = createReach(dns, random.fork('reach'), kubeletOf);
   const machines = createMachines(
     {
       clock,
@@ -110,9 +177,9 @@ function startMachines(ground: Ground, { nodes = 3, nodeCapacity }: ClusterOptio
           (within, service) => dns.get(serviceKind, within, service),
           (within) => dns.list(endpointSliceKind, { namespace: within }),
         )[0],
+      fetch: createPodFetch(kubeletOf, reach),
     },
-    nodes,
-    nodeCapacity,
+    { nodes, nodeCapacity, zones },
   );
   for (const [name, kubelet] of machines) {
     kubelets.set(name, kubelet);
@@ -132,21 +199,25 @@ function forgetEvents({ clientFor }: Ground): void {
  */
 export function createCluster(options: ClusterOptions = {}): RunningCluster {
   const ground = layGround(options);
-  const { clock, api, trace, kubelets, clientFor } = ground;
+  const { clock, api, conflicts, trace, kubelets, clientFor } = ground;
   const rest = watchRest(api, clock);
-  startControlPlane(ground);
+  startControlPlane(ground, options);
   startScheduling(ground);
   startMachines(ground, options);
   clock.advanceTo(clock.now() + (options.warmUpMs ?? defaultWarmUpMs));
   forgetEvents(ground);
   return {
     api,
+    conflicts,
     clock,
     trace,
     rest,
     history: api.history,
     clientFor,
-    faults: createFaults(kubelets, clock),
+    faults: createFaults(kubelets, clock, (namespace, name) => {
+      const pod = api.get(podKind, namespace, name) as Pod | undefined;
+      return pod && { uid: pod.metadata.uid, node: pod.spec.nodeName ?? '' };
+    }),
     seed: options.seed ?? 1,
     stateHash: () => stateHash(api),
     lastChangeMs: rest.lastChangeMs,

@@ -15,6 +15,12 @@ function endMs(rest: Rest, startMs: number): number {
   return Math.min(startMs + limitMs, rest.lastChangeMs() + quiet);
 }
 
+/** When `settle` would be over if it began now: to be asked again after every timer. */
+export function settlesAtMs({ clock, rest }: Pick<Cluster, 'clock' | 'rest'>): () => number {
+  const startMs = clock.now();
+  return () => endMs(rest, startMs);
+}
+
 /**
  * Steps the clock until nothing is being created or deleted, every controller has seen its object's
  * latest generation and nothing has changed for 4 s; 8 s when something is not as asked for; at most

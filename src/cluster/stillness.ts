@@ -3,12 +3,15 @@ import type { StoreEvent } from '#apimachinery/api.ts';
 import { conditionOf } from '#apimachinery/conditions.ts';
 import { isEqual } from '#apimachinery/equality.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
+import { type DaemonSet, daemonSetKind } from '#resources/daemonset.ts';
 import { type Deployment, deploymentKind } from '#resources/deployment.ts';
 import { eventKind } from '#resources/event.ts';
 import { leaseKind } from '#resources/lease.ts';
 import { type Node, nodeKind } from '#resources/node.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import { type ReplicaSet, replicaSetKind } from '#resources/replicaset.ts';
+import { replicationControllerKind } from '#resources/replicationcontroller.ts';
+import { type StatefulSet, statefulSetKind } from '#resources/statefulset.ts';
 
 /**
  * `moving`: being created or deleted, or not yet seen by its controller. `unmet`: not as asked for,
@@ -50,16 +53,43 @@ function ofDeployment({ spec, status }: Deployment): Stillness {
   return counts.every((count) => (count ?? 0) === replicas) ? 'still' : 'unmet';
 }
 
+/** Its pods are ready, and with a rolling update every one that shall change has. */
+function ofStatefulSet({ spec, status }: StatefulSet): Stillness {
+  const replicas = spec.replicas ?? 1;
+  const { type, rollingUpdate } = spec.updateStrategy ?? {};
+  const updating = type === 'RollingUpdate' ? replicas - (rollingUpdate?.partition ?? 0) : 0;
+  const isDone =
+    (status?.readyReplicas ?? 0) === replicas &&
+    (status?.replicas ?? 0) === replicas &&
+    (status?.updatedReplicas ?? 0) >= updating;
+  return isDone ? 'still' : 'unmet';
+}
+
+function ofDaemonSet({ spec, status }: DaemonSet): Stillness {
+  const { desiredNumberScheduled: desired = 0, updatedNumberScheduled: updated = 0 } = status ?? {};
+  const isRolled = spec.updateStrategy?.type === 'OnDelete' || updated === desired;
+  return isRolled && (status?.numberAvailable ?? 0) === desired ? 'still' : 'unmet';
+}
+
 type Judge = (object: KubeObject) => Stillness;
 
 const judges: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   [podKind.kind, ofPod as Judge],
   [replicaSetKind.kind, ofReplicaSet as Judge],
   [deploymentKind.kind, ofDeployment as Judge],
+  [replicationControllerKind.kind, ofReplicaSet as Judge],
+  [statefulSetKind.kind, ofStatefulSet as Judge],
+  [daemonSetKind.kind, ofDaemonSet as Judge],
 ]);
 
 /** Kinds whose controller writes `status.observedGeneration` for every spec it sees. */
-const observed: ReadonlySet<string> = new Set([replicaSetKind.kind, deploymentKind.kind]);
+const observed: ReadonlySet<string> = new Set([
+  replicaSetKind.kind,
+  deploymentKind.kind,
+  replicationControllerKind.kind,
+  statefulSetKind.kind,
+  daemonSetKind.kind,
+]);
 
 const isUnseen = (object: KubeObject): boolean =>
   (object.metadata.generation ?? 0) > ((object as Deployment).status?.observedGeneration ?? 0);

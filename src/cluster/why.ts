@@ -1,6 +1,6 @@
 /** Why something is as it is: the chain of causes from a change back to a person, a timer or a fault. */
 import type { StoreEvent } from '#apimachinery/api.ts';
-import type { Cluster, FaultRecord } from './cluster.ts';
+import type { Cluster, FaultRecord, FaultVerb } from './cluster.ts';
 import { act, clauseOf } from './why-clauses.ts';
 import { newsOf } from './why-news.ts';
 import { called, isPerson, stateOf } from './why-state.ts';
@@ -11,7 +11,7 @@ export interface WhyStep {
   readonly timeMs: number;
   /** `kubectl`, `replicaset-controller`, or `fault` for what a person did to a node. */
   readonly actor: string;
-  readonly verb: 'created' | 'changed' | 'deleted' | 'failed' | 'recovered';
+  readonly verb: 'created' | 'changed' | 'deleted' | FaultVerb;
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -64,15 +64,36 @@ function faultBehind({ faults }: WhySource, last: StoreEvent | undefined): Fault
   const before = faults.records.findLast(
     ({ node, timeMs }) => node === name && timeMs <= last.timeMs,
   );
-  return isNode || before?.verb === 'recovered' ? before : undefined;
+  return isNode || (before && told.has(before.verb)) ? before : undefined;
 }
 
 /** "you cut its power": said of the node that was named before, else with its name. */
-function faultReason({ verb, node }: FaultRecord, { object }: StoreEvent): string {
-  const whose = object.kind === 'Node' ? 'its' : `${node}'s`;
-  if (verb === 'failed') return `you cut ${whose} power`;
-  return `you gave ${object.kind === 'Node' ? 'it' : node} power again`;
+function faultReason(record: FaultRecord, { object }: StoreEvent): string {
+  const isNode = object.kind === 'Node';
+  return `you ${deeds[record.verb](isNode ? 'it' : record.node, isNode ? 'its' : `${record.node}'s`)}`;
 }
+
+/** Faults that show in what a kubelet writes. */
+const told: ReadonlySet<FaultVerb> = new Set([
+  'recovered',
+  'memory-pressure',
+  'disk-pressure',
+  'crashed',
+]);
+
+/** What a person did, with the node and what is its. */
+const deeds: Readonly<Record<FaultVerb, (who: string, whose: string) => string>> = {
+  failed: (_, whose) => `cut ${whose} power`,
+  recovered: (who) => `gave ${who} power again`,
+  'memory-pressure': (_, whose) => `used up ${whose} memory`,
+  'memory-relief': (_, whose) => `gave ${whose} memory back`,
+  'disk-pressure': (_, whose) => `filled ${whose} disk`,
+  'disk-relief': (_, whose) => `emptied ${whose} disk`,
+  'slow-pulls': (_, whose) => `changed the speed of ${whose} pulls`,
+  muted: (_, whose) => `kept ${whose} heartbeats from the API server`,
+  unmuted: (_, whose) => `let ${whose} heartbeats through again`,
+  crashed: (who) => `crashed a container on ${who}`,
+};
 
 /** The chain of causes of a revision, the change itself first; empty when it is forgotten. */
 export function why(source: WhySource, revision: number): readonly WhyStep[] {

@@ -1,0 +1,31 @@
+/** `kubectl rollout undo`: the template of an older ReplicaSet, again. */
+import type { Json } from '#apimachinery/object.ts';
+import { isControlledBy } from '#apimachinery/owner-references.ts';
+import type { ReplicaSet } from '#resources/replicaset.ts';
+import { type Action, pathOf, pick, say } from '../action.ts';
+import * as paths from '../paths.ts';
+
+const hashLabel = 'pod-template-hash';
+
+/** The template as the learner wrote it: without the label the controller added. */
+function templateOf({ spec }: ReplicaSet): Json {
+  const { [hashLabel]: _, ...labels } = spec.template?.metadata?.labels ?? {};
+  return { ...spec.template, metadata: { ...spec.template?.metadata, labels } } as unknown as Json;
+}
+
+export const undo: Action = {
+  name: 'undo',
+  weight: 8,
+  run: ({ random, list, send }) => {
+    const deployment = pick(random, list(paths.deployments));
+    if (!deployment) return undefined;
+    const sets = list(paths.replicaSets).filter((set) => isControlledBy(set, deployment));
+    const set = pick(random, sets) as ReplicaSet | undefined;
+    if (!set) return undefined;
+    const replace = { $patch: 'replace', ...(templateOf(set) as object) } as Json;
+    const answer = send('PATCH', pathOf(paths.deployments, deployment), {
+      spec: { template: replace },
+    });
+    return say(`rollout undo ${deployment.metadata.name} to ${set.metadata.name}`, answer);
+  },
+};
