@@ -10,78 +10,50 @@ import type {
 import type { Json, KubeObject } from '#apimachinery/object.ts';
 import { type Status, StatusError } from '#apimachinery/status.ts';
 import type { Transport } from '#client/rest.ts';
+import type { ListQuery, ListResult, WatchQuery, WriteQuery } from './api-queries.ts';
 import {
   type ApiResource,
   createDiscovery,
   type Discovery,
+  groupVersionOf,
   queryOf,
   readDiscovery,
   resourcePath,
 } from './discovery.ts';
+import { refusal } from './refusal.ts';
 import type { Table } from './server-table.ts';
 import { framesOf } from './watch-frames.ts';
 
+export type { ListQuery, ListResult, WatchQuery, WriteQuery } from './api-queries.ts';
 export type { Table, TableColumn, TableRow } from './server-table.ts';
-
-export interface ListResult<T extends KubeObject = KubeObject> {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly resourceVersion?: string; readonly continue?: string };
-  readonly items: readonly T[];
-}
-
-export interface ListQuery {
-  readonly namespace?: string;
-  readonly labelSelector?: string;
-  readonly fieldSelector?: string;
-  /** Objects a page; pages are joined. 0: all at once. */
-  readonly chunkSize?: number;
-}
-export interface WatchQuery extends ListQuery {
-  readonly resourceVersion?: string;
-  readonly table?: boolean;
-  readonly includeObject?: 'Object' | 'Metadata';
-  readonly timeoutSeconds?: number;
-  readonly signal?: AbortSignal;
-}
-export interface WriteQuery {
-  readonly dryRun?: boolean;
-  readonly fieldManager?: string;
-  readonly fieldValidation?: 'Ignore' | 'Warn' | 'Strict';
-  readonly force?: boolean;
-  readonly subresource?: string;
-  /** The manifest's own text, so that the server can see duplicate keys. */
-  readonly text?: string;
-}
 
 const tableAccept =
   'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json';
 const discoveryAccept =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
-const patchContentType: Readonly<Record<PatchType, string>> = {
+/** The media type of each kind of patch. */
+export const patchContentType: Readonly<Record<PatchType, string>> = {
   json: 'application/json-patch+json',
   merge: 'application/merge-patch+json',
   strategic: 'application/strategic-merge-patch+json',
   apply: 'application/apply-patch+yaml',
 };
 
+/** An item of a list with its apiVersion and kind: the server says those of what is built in once. */
+const typed =
+  (resource: ApiResource) =>
+  <T extends KubeObject>(item: T): T =>
+    item.kind ? item : { ...item, apiVersion: groupVersionOf(resource), kind: resource.kind };
+
 /** Who kubectl is to the server. */
 export interface ApiClientOptions {
+  /** Whom the kubeconfig names: what counts where there is no TLS and nothing else is said. */
   readonly actor: Actor;
+  /** Sent with every request: credentials, whom to act as. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly certificate?: string;
   readonly onWarning: (text: string) => Promise<void>;
   readonly signal: AbortSignal;
-}
-
-function refusal(response: ApiResponse): StatusError {
-  const status = response.body as Partial<Status> | null | undefined;
-  if (typeof status === 'object' && status?.kind === 'Status')
-    return StatusError.from({ ...(status as Status), code: response.code });
-  const text = typeof response.body === 'string' ? response.body.trim() : '';
-  return new StatusError(
-    response.code,
-    response.code === 404 ? 'NotFound' : '',
-    text || 'the server could not find the requested resource',
-  );
 }
 
 /** REST calls of one command. */
@@ -97,7 +69,13 @@ export class ApiClient {
 
   /** Sends a request; throws what the server refuses; passes warnings on. */
   async send(request: ApiRequest): Promise<ApiResponse> {
-    const response = await this.transport({ actor: this.options.actor, ...request });
+    const { actor, headers, certificate } = this.options;
+    const response = await this.transport({
+      actor,
+      ...request,
+      headers: { ...headers, ...request.headers },
+      ...(certificate ? { certificate } : {}),
+    });
     for (const warning of response.warnings ?? []) await this.options.onWarning(warning);
     if (response.code >= 400) throw refusal(response);
     return response;
@@ -116,9 +94,25 @@ export class ApiClient {
 
   private async readDiscovery(): Promise<Discovery> {
     const headers = { accept: discoveryAccept };
-    const core = await this.getPath('/api', headers);
-    const groups = await this.getPath('/apis', headers);
+    const core = await this.readDocument('/api', headers);
+    const groups = await this.readDocument('/apis', headers);
     return createDiscovery([...readDiscovery(core), ...readDiscovery(groups)]);
+  }
+
+  /**
+   * A document of discovery. Differs: upstream keeps them on disk, for all users of a cluster; here
+   * whoever may not read them is told what the kubeconfig's own user would be.
+   */
+  private async readDocument(
+    path: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<unknown> {
+    try {
+      return await this.getPath(path, headers);
+    } catch (error) {
+      if (!(error instanceof StatusError) || error.reason !== 'Forbidden') throw error;
+      return (await this.transport({ method: 'GET', path, headers })).body;
+    }
   }
 
   async get<T extends KubeObject = KubeObject>(
@@ -148,8 +142,8 @@ export class ApiClient {
   ): Promise<ListResult<T>> {
     const pages = await this.pages<ListResult<T>>(resource, query, {}, {});
     const last = pages.at(-1);
-    if (!last || pages.length === 1) return last as ListResult<T>;
-    return { ...last, items: pages.flatMap((page) => page.items) };
+    if (!last) return last as unknown as ListResult<T>;
+    return { ...last, items: pages.flatMap((page) => page.items.map(typed(resource))) };
   }
 
   async listTable(

@@ -168,10 +168,6 @@ describe('refusals', () => {
       'get pods -A web',
       'error: a resource cannot be retrieved by name across all namespaces\n? 1\n',
     ],
-    [
-      'apply -f web.yaml --server-side',
-      'error: this build of kubectl does not have server-side apply (--server-side) yet\n? 1\n',
-    ],
     ['proxy', 'error: this build of kubectl does not have kubectl proxy yet\n? 1\n'],
     ['get pods --context nope', 'error: context "nope" does not exist\n? 1\n'],
   ])('%s', async (line, output) => {
@@ -197,7 +193,7 @@ describe('Tab', () => {
     ['get pods -o js', ['json', 'jsonpath-as-json=', 'jsonpath-file=', 'jsonpath=']],
     ['get pods --show-l', ['--show-labels']],
     ['-n kube-n', ['kube-node-lease']],
-    ['scale ', ['deployment', 'replicaset']],
+    ['scale ', ['deployment', 'replicaset', 'replicationcontroller', 'statefulset']],
     ['cordon node-', ['node-1', 'node-2', 'node-3']],
     ['config use-context ', ['reconcile']],
   ])('%s', async (line, candidates) => {

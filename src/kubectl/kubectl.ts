@@ -3,6 +3,7 @@ import { StatusError } from '#apimachinery/status.ts';
 import { ApiClient } from './api-client.ts';
 import type { Command, CommandContext } from './command.ts';
 import { commands } from './commands/index.ts';
+import { type Credentials, credentialsOf } from './credentials.ts';
 import { isExpected, KubectlError, notSimulatedError, printError, usageError } from './errors.ts';
 import {
   type Flag,
@@ -91,25 +92,19 @@ function warner(host: KubectlHost): { warn(text: string): Promise<void>; count()
   };
 }
 
-/** A client as whom `--as` says, else as the context's user. */
-function clientOf(
+/** A client with the credentials of the context's user. */
+const clientOf = (
   host: KubectlHost,
-  flags: FlagValues,
-  user: string,
+  { user, headers, certificate }: Credentials,
   onWarning: (text: string) => Promise<void>,
-): ApiClient {
-  const as = flags.string('as');
-  const groups = flags.list('as-group');
-  return new ApiClient(host.transport, {
-    actor: {
-      name: 'kubectl',
-      user: as || user,
-      groups: as ? [...groups, 'system:authenticated'] : ['system:masters', 'system:authenticated'],
-    },
+): ApiClient =>
+  new ApiClient(host.transport, {
+    actor: { name: 'kubectl', user, groups: ['system:masters', 'system:authenticated'] },
+    headers,
+    ...(certificate ? { certificate } : {}),
     onWarning,
     signal: host.signal,
   });
-}
 
 /** What a command is given to run with. */
 export function contextOf(
@@ -122,6 +117,10 @@ export function contextOf(
   const { flags, args, argsBeforeDash } = parsed;
   const kubeconfig = readKubeconfig(host, flags.string('kubeconfig'));
   const current = currentContext(kubeconfig, flags.string('context'));
+  // `create rolebinding --user` and `config set-credentials --token` are no credentials.
+  const own = new Set((command.flags ?? []).map(({ name }) => name));
+  const given = { ...flags, string: (name: string) => (own.has(name) ? '' : flags.string(name)) };
+  const credentials = credentialsOf(host, given, kubeconfig, current.user ?? 'learner');
   const namespaceGiven = flags.changed('namespace') && flags.string('namespace') !== '';
   return {
     host,
@@ -131,7 +130,7 @@ export function contextOf(
     args,
     argsBeforeDash,
     kubeconfig,
-    api: clientOf(host, flags, current.user ?? 'learner', onWarning),
+    api: clientOf(host, credentials, onWarning),
     namespace: flags.string('namespace') || current.namespace || 'default',
     namespaceGiven,
     out: (text) => host.stdout.write(text),

@@ -1,8 +1,8 @@
 /** Manifests: text ⇒ documents, refusing as kubectl does. Mirrors apimachinery pkg/util/yaml/decoder.go. */
-import { LineCounter, parseDocument, type ScalarTag, type Tags } from 'yaml';
 import type { Json, JsonObject } from '#apimachinery/object.ts';
+import { ParseError } from '#apimachinery/parse-error.ts';
+import { parseYamlText } from '#apimachinery/yaml-text.ts';
 import { KubectlError } from './errors.ts';
-import { yamlErrorText } from './yaml-error.ts';
 
 /** One document of a manifest: its value, and its own text (duplicate keys show only there). */
 export interface ManifestDocument {
@@ -31,56 +31,13 @@ function splitDocuments(text: string): readonly string[] {
   return documents;
 }
 
-/** go-yaml reads 12:30 and 2026-01-05 as text, and 0o17 as a number. */
-const goTags = (tags: Tags): Tags => [
-  octal,
-  dot,
-  ...tags.filter(
-    (tag) => typeof tag === 'string' || (!tag.tag.endsWith(':timestamp') && tag.format !== 'TIME'),
-  ),
-];
-
-/** A lone dot is no number. */
-const dot: ScalarTag = {
-  tag: 'tag:yaml.org,2002:str',
-  default: true,
-  test: /^[-+]?\._*$/,
-  resolve: (text) => text,
-};
-
-const octal: ScalarTag = {
-  tag: 'tag:yaml.org,2002:int',
-  default: true,
-  format: 'OCT',
-  test: /^[-+]?0o[0-7_]+$/,
-  resolve: (text) => {
-    const digits = text.replace(/^[-+]?0o/, '').replaceAll('_', '');
-    return Number.parseInt(digits, 8) * (text.startsWith('-') ? -1 : 1);
-  },
-};
-
 /** YAML 1.1 (or JSON) text ⇒ its value, as sigs.k8s.io/yaml reads it. Throws in go-yaml's words. */
 export function parseYaml(text: string): Json {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    version: '1.1',
-    customTags: goTags,
-    merge: true,
-    uniqueKeys: false,
-    lineCounter: lines,
-    logLevel: 'silent',
-    strict: false,
-  });
-  if (document.errors.length > 0)
-    throw new KubectlError(yamlErrorText(document.errors, text, lines));
   try {
-    return document.toJS({ maxAliasCount: 1000 }) as Json;
+    return parseYamlText(text);
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    const anchor = error.message.split(': ').at(-1) ?? '';
-    throw new KubectlError(
-      `error converting YAML to JSON: yaml: unknown anchor '${anchor}' referenced`,
-    );
+    if (!(error instanceof ParseError)) throw error;
+    throw new KubectlError(`error converting YAML to JSON: ${error.message}`);
   }
 }
 

@@ -26,7 +26,6 @@ export const notSimulated = named([
     'Deploy Commands',
     'Auto-scale a deployment, replica set, stateful set, or replication controller',
   ),
-  missing('certificate', 'Cluster Management Commands', 'Modify certificate resources'),
   missing('attach', 'Troubleshooting and Debugging Commands', 'Attach to a running container'),
   missing(
     'port-forward',

@@ -3,7 +3,7 @@ import type { KubeObject } from '#apimachinery/object.ts';
 import { parseSelector } from '#apimachinery/selector.ts';
 import { cascadeFlag } from '../cascade.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { dryRunOf, fieldValidationOf } from '../dry-run.ts';
+import { type DryRun, dryRunOf, fieldValidationOf } from '../dry-run.ts';
 import { AggregateFailure, isExpected, KubectlError, throwAll } from '../errors.ts';
 import {
   dryRunFlag,
@@ -20,19 +20,48 @@ import {
   objectPrinter,
   unknownFormat,
 } from '../printers/index.ts';
-import { readInfos } from '../resource-args.ts';
-import { editLastApplied, setLastApplied, viewLastApplied } from './apply/last-applied.ts';
+import { type FetchedInfo, readInfos } from '../resource-args.ts';
+import { editLastApplied } from './apply/edit-last-applied.ts';
+import { setLastApplied, viewLastApplied } from './apply/last-applied.ts';
 import { type ApplyRun, applyObject } from './apply/object.ts';
+import { allowlistOf, pruneForgotten, type Visited } from './apply/prune.ts';
+import { applyOnServer } from './apply/server-side.ts';
 
-function checkFlags({ flags }: CommandContext): void {
-  if (flags.bool('force-conflicts') && !flags.bool('server-side'))
-    throw new KubectlError('--force-conflicts only works with --server-side');
-  if (flags.bool('all') && flags.string('selector'))
-    throw new KubectlError('cannot set --all and --selector at the same time');
-  if (flags.string('subresource') && !flags.bool('server-side'))
-    throw new KubectlError('--subresource can only be specified for --server-side');
-  if (flags.bool('force') && flags.string('dry-run') === 'server')
-    throw new KubectlError('--dry-run=server cannot be used with --force');
+const NOT_ALL =
+  'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector';
+
+/** What doesn't go together, in the order kubectl looks. */
+function checkFlags({ flags }: CommandContext, dryRun: DryRun): void {
+  const [onServer, force, prune] = [
+    flags.bool('server-side'),
+    flags.bool('force'),
+    flags.bool('prune'),
+  ];
+  const refusals: readonly (readonly [boolean, string])[] = [
+    [flags.bool('force-conflicts') && !onServer, '--force-conflicts only works with --server-side'],
+    [
+      dryRun === 'client' && onServer,
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    ],
+    [onServer && force, '--force cannot be used with --server-side'],
+    [dryRun === 'server' && force, '--dry-run=server cannot be used with --force'],
+    [
+      flags.bool('all') && flags.string('selector') !== '',
+      'cannot set --all and --selector at the same time',
+    ],
+    [prune && force, '--force cannot be used with --prune'],
+    [prune && !flags.bool('all') && !flags.string('selector'), NOT_ALL],
+    [
+      prune && onServer,
+      "--prune is in alpha and doesn't currently work on objects created by server-side apply",
+    ],
+    [
+      flags.string('subresource') !== '' && !onServer,
+      '--subresource can only be specified for --server-side',
+    ],
+  ];
+  const refusal = refusals.find(([isSo]) => isSo);
+  if (refusal) throw new KubectlError(refusal[1]);
 }
 
 /** With `-o yaml` and its like, everything applied is printed at the end, as a List when it is more than one. */
@@ -56,10 +85,11 @@ async function run(context: CommandContext): Promise<undefined> {
       `Unexpected args: [${context.args.join(' ')}]\nSee '${context.path} -h' for help and examples`,
     );
   const dryRun = await dryRunOf(context);
-  checkFlags(context);
   if (flags.list('filename').length === 0 && !flags.string('kustomize'))
     throw new KubectlError('must specify one of -f and -k');
   const fieldValidation = fieldValidationOf(context);
+  const allowed = flags.bool('prune') ? await allowlistOf(context) : [];
+  checkFlags(context, dryRun);
   const printsObjects = formatOf(context) !== '' && formatOf(context) !== 'name';
   const applying: ApplyRun = {
     context,
@@ -67,6 +97,7 @@ async function run(context: CommandContext): Promise<undefined> {
     fieldValidation,
     tell: printsObjects ? async () => undefined : changePrinter(context, dryRun),
   };
+  const applyOne = flags.bool('server-side') ? applyOnServer : applyObject;
   const selector = flags.string('selector') ? parseSelector(flags.string('selector')) : undefined;
   const { infos, errors } = await readInfos(context, {
     filenames: flags.list('filename'),
@@ -84,7 +115,7 @@ async function run(context: CommandContext): Promise<undefined> {
   const applied: KubeObject[] = [];
   for (const info of wanted) {
     try {
-      applied.push(await applyObject(applying, info));
+      applied.push(await applyOne(applying, info));
     } catch (error) {
       if (!isExpected(error)) throw error;
       failures.push(...(error instanceof AggregateFailure ? error.errors : [error]));
@@ -92,7 +123,25 @@ async function run(context: CommandContext): Promise<undefined> {
   }
   throwAll(failures);
   if (printsObjects) await printObjects(context, applied);
+  if (flags.bool('prune')) {
+    const visited = visitedBy(context, wanted, applied);
+    await pruneForgotten(context, dryRun, allowed, visited, changePrinter(context, dryRun));
+  }
   return undefined;
+}
+
+/** The objects and namespaces that the manifests spoke of; one given with -n counts too. */
+function visitedBy(
+  { flags }: CommandContext,
+  infos: readonly FetchedInfo[],
+  applied: readonly KubeObject[],
+): Visited {
+  const given = flags.string('namespace');
+  const visited = infos.filter(({ resource }) => resource.namespaced);
+  return {
+    uids: new Set(applied.map(({ metadata }) => metadata.uid)),
+    namespaces: new Set([...(given ? [given] : []), ...visited.map(({ namespace }) => namespace)]),
+  };
 }
 
 export const apply: Command = {
@@ -121,12 +170,6 @@ kubectl apply -f deployment.yaml --dry-run=server -o yaml`,
       name: 'all',
       type: 'bool',
       help: 'Selects all objects of the types in the namespace, for --prune.',
-    },
-    {
-      name: 'applyset',
-      type: 'string',
-      help: 'Name of the set of objects that --prune compares with.',
-      notSimulated: 'apply sets',
     },
     cascadeFlag('when --force deletes'),
     dryRunFlag,
@@ -161,7 +204,6 @@ kubectl apply -f deployment.yaml --dry-run=server -o yaml`,
       name: 'prune',
       type: 'bool',
       help: 'Deletes objects that were applied before and are in no manifest now.',
-      notSimulated: 'pruning',
     },
     {
       name: 'prune-allowlist',
@@ -173,8 +215,7 @@ kubectl apply -f deployment.yaml --dry-run=server -o yaml`,
     {
       name: 'server-side',
       type: 'bool',
-      help: 'Lets the server merge.',
-      notSimulated: 'server-side apply',
+      help: 'Lets the server merge, and keep who owns which field.',
     },
     { name: 'subresource', type: 'string', help: 'Subresource to apply to, with --server-side.' },
     {

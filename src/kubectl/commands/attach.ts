@@ -1,7 +1,35 @@
-/** `kubectl attach`: finds the pod, and says that it cannot be attached to. */
+/** `kubectl attach` */
+import type { Pod } from '#resources/pod.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { KubectlError, notSimulatedError } from '../errors.ts';
-import { findTarget, refuseCompleted, streamFlags } from './remote-target.ts';
+import { KubectlError } from '../errors.ts';
+import { checkEnd, runRemote } from '../remote-command.ts';
+import { chooseContainer, findPod, refuseCompleted, streamFlags } from './remote-target.ts';
+
+const NOTICE = `All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.
+If you don't see a command prompt, try pressing enter.
+`;
+
+/** Whether the container has a terminal decides, whatever `-t` says. */
+async function hasTerminal(context: CommandContext, pod: Pod, name: string): Promise<boolean> {
+  const { flags, err } = context;
+  const has = pod.spec.containers.find((one) => one.name === name)?.tty ?? false;
+  if (flags.bool('tty') && !has && !flags.bool('quiet'))
+    await err(`error: Unable to use a TTY - container ${name} did not allocate one\n`);
+  return has;
+}
+
+/** Attaches to what already runs: what it prints from now on, and what it is to read. */
+export async function attachTo(context: CommandContext, pod: Pod, named: string): Promise<void> {
+  const { flags, host, out, err } = context;
+  const container = await chooseContainer(context, pod, named, flags.bool('quiet'));
+  const tty = await hasTerminal(context, pod, container);
+  if (!flags.bool('quiet')) await err(NOTICE);
+  const input = flags.bool('stdin') ? { input: () => host.stdin.read() } : {};
+  const verb = 'attach';
+  checkEnd(
+    await runRemote(context, { pod, verb, container, command: [], tty, ...input, out, err }),
+  );
+}
 
 async function run(context: CommandContext): Promise<undefined> {
   const { args, flags } = context;
@@ -12,8 +40,9 @@ async function run(context: CommandContext): Promise<undefined> {
     );
   if (flags.durationMs('pod-running-timeout') <= 0)
     throw new KubectlError('--pod-running-timeout must be higher than zero');
-  refuseCompleted(await findTarget(context, args), 'attach');
-  throw notSimulatedError('attaching to containers');
+  const pod = await findPod(context, args, 'attach to');
+  refuseCompleted(pod, 'attach');
+  await attachTo(context, pod, flags.string('container'));
 }
 
 export const attach: Command = {
@@ -21,9 +50,7 @@ export const attach: Command = {
   group: 'Troubleshooting and Debugging Commands',
   use: 'attach (POD | TYPE/NAME) -c CONTAINER',
   short: 'Attach to a running container',
-  long: `Attaches to what already runs in a container.
-
-This build finds the pod, but cannot attach to it; "kubectl logs -f" follows what it prints.`,
+  long: `Attaches to what already runs in a container.`,
   flags: streamFlags,
   run,
 };

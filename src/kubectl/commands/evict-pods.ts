@@ -12,6 +12,10 @@ import { withTimeout } from './until.ts';
 
 const POLL_MS = 1000;
 const RETRY_MS = 5000;
+/** Before it asks, a real drain has sent several requests: controllers have seen what was done before it. */
+const START_MS = 50;
+/** So often a server that says when to come back is asked again. Mirrors client-go rest/request.go maxRetries. */
+const MAX_RETRIES = 10;
 
 interface Eviction {
   readonly context: CommandContext;
@@ -28,7 +32,26 @@ const quoted = ({ metadata }: Pod): string =>
 const graceOf = ({ flags }: CommandContext): object =>
   flags.number('grace-period') >= 0 ? { gracePeriodSeconds: flags.number('grace-period') } : {};
 
-function evict({ context, resource, dryRun }: Eviction, pod: Pod): Promise<unknown> {
+/** How long the server asks to be left alone, ms; 0 when it does not say. */
+const retryAfterMs = (error: unknown): number =>
+  error instanceof StatusError ? 1000 * (error.status.details?.retryAfterSeconds ?? 0) : 0;
+
+/** Sends an eviction, and again when the server says how much later. */
+async function evict(eviction: Eviction, pod: Pod): Promise<void> {
+  for (let retries = 0; ; retries += 1) {
+    try {
+      await sendEviction(eviction, pod);
+      return;
+    } catch (error) {
+      const waitMs = retryAfterMs(error);
+      if (waitMs === 0 || retries >= MAX_RETRIES) throw error;
+      const { clock, signal } = eviction.context.host;
+      await clock.sleep(waitMs, signal);
+    }
+  }
+}
+
+function sendEviction({ context, resource, dryRun }: Eviction, pod: Pod): Promise<unknown> {
   const { name, namespace = '' } = pod.metadata;
   const body = {
     apiVersion: 'policy/v1',
@@ -152,6 +175,7 @@ export async function evictPods(
   pods: readonly Pod[],
   dryRun: DryRun,
 ): Promise<void> {
+  if (pods.length > 0) await context.host.clock.sleep(START_MS, context.host.signal);
   const timeoutMs = context.flags.durationMs('timeout');
   const late = new Error('context deadline exceeded');
   const work = context.flags.bool('disable-eviction') ? deleteOne : evictOne;

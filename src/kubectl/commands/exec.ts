@@ -1,9 +1,17 @@
-/** `kubectl exec`: finds the pod, and says that commands cannot run in it. */
+/** `kubectl exec` */
+import type { Pod } from '#resources/pod.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { KubectlError, notSimulatedError, usageError } from '../errors.ts';
+import { KubectlError, usageError } from '../errors.ts';
 import { filenameFlags } from '../flag-sets.ts';
+import { checkEnd, runRemote } from '../remote-command.ts';
 import { readInfos } from '../resource-args.ts';
-import { findTarget, refuseCompleted, streamFlags } from './remote-target.ts';
+import {
+  chooseContainer,
+  findPod,
+  refuseCompleted,
+  streamFlags,
+  terminalOf,
+} from './remote-target.ts';
 
 /** Mirrors kubectl pkg/cmd/exec/exec.go Complete and Validate. */
 function targetOf({ args, argsBeforeDash, flags, path }: CommandContext): string {
@@ -22,11 +30,24 @@ function targetOf({ args, argsBeforeDash, flags, path }: CommandContext): string
   return target;
 }
 
+async function podOf(context: CommandContext, target: string): Promise<Pod> {
+  if (target) return findPod(context, [target], 'attach to');
+  const { infos } = await readInfos(context, { filenames: context.flags.list('filename') });
+  return infos[0]?.object as Pod;
+}
+
 async function run(context: CommandContext): Promise<undefined> {
   const target = targetOf(context);
-  if (target) refuseCompleted(await findTarget(context, [target]), 'exec into');
-  else await readInfos(context, { filenames: context.flags.list('filename') });
-  throw notSimulatedError('running commands in containers');
+  const pod = await podOf(context, target);
+  refuseCompleted(pod, 'exec into');
+  const { out, err, args, argsBeforeDash, flags } = context;
+  const named = flags.string('container');
+  const container = await chooseContainer(context, pod, named, flags.bool('quiet'));
+  const terminal = await terminalOf(context);
+  const command = args.slice(argsBeforeDash);
+  checkEnd(
+    await runRemote(context, { pod, verb: 'exec', container, command, ...terminal, out, err }),
+  );
 }
 
 export const exec: Command = {
@@ -34,11 +55,12 @@ export const exec: Command = {
   group: 'Troubleshooting and Debugging Commands',
   use: 'exec (POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...]',
   short: 'Execute a command in a container',
-  long: `Executes a command in a container.
-
-This build finds the pod, but cannot run commands in it.`,
+  long: `Executes a command in a container.`,
   examples: `# Run 'date' in a pod
 kubectl exec mypod -- date
+
+# A shell with a prompt
+kubectl exec -it mypod -- sh
 
 # In another container than the first
 kubectl exec mypod -c ruby-container -- date`,

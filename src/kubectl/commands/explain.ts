@@ -1,9 +1,9 @@
-/** `kubectl explain`. Mirrors kubectl pkg/cmd/explain: this build knows the fields, but not their prose. */
-import { definition } from '#apimachinery/schema.ts';
+/** `kubectl explain`. Mirrors kubectl pkg/cmd/explain; this cluster's API describes its fields without prose. */
 import type { Command, CommandContext } from '../command.ts';
 import { type ApiResource, groupVersionOf } from '../discovery.ts';
-import { KubectlError, notSimulatedError } from '../errors.ts';
-import { schemaOf } from '../strategic-diff.ts';
+import { KubectlError } from '../errors.ts';
+import { type ApiSchema, schemasOf } from './explain/documents.ts';
+import { explained } from './explain/render.ts';
 
 /** "deployment.spec.replicas" ⇒ its resource and the path of the field. */
 async function readPath(
@@ -28,23 +28,15 @@ function head({ group, kind, version }: ApiResource): string {
   return `${group ? `GROUP:      ${group}\n` : ''}KIND:       ${kind}\nVERSION:    ${version}\n\n`;
 }
 
-/** Whether the path leads to a field; throws `field "nope" does not exist`. */
-function checkPath(schema: string, path: readonly string[]): void {
-  let at: string | undefined = schema;
-  for (const name of path) {
-    const field: ReturnType<typeof fieldOf> = fieldOf(at, name);
-    if (!field) throw new KubectlError(`field "${name}" does not exist`);
-    at = field.ref ?? field.items?.ref;
-  }
-}
-
-const fieldOf = (schema: string | undefined, name: string) => {
-  const fields = schema ? definition(schema)?.fields : undefined;
-  return fields && Object.hasOwn(fields, name) ? fields[name] : undefined;
-};
+const isOf =
+  ({ group, version, kind }: ApiResource) =>
+  (schema: ApiSchema): boolean =>
+    (schema['x-kubernetes-group-version-kind'] ?? []).some(
+      (one) => one.group === group && one.version === version && one.kind === kind,
+    );
 
 async function run(context: CommandContext): Promise<undefined> {
-  const { args } = context;
+  const { args, api, flags } = context;
   const [text] = args;
   if (text === undefined)
     throw new KubectlError(
@@ -55,14 +47,17 @@ async function run(context: CommandContext): Promise<undefined> {
       "We accept only this format: explain RESOURCE\nSee 'kubectl explain -h' for help and examples",
     );
   const { resource, path } = await readPath(context, text);
-  const schema = schemaOf(groupVersionOf(resource), resource.kind);
-  try {
-    if (schema) checkPath(schema, path);
-  } catch (error) {
-    if (error instanceof KubectlError) await context.out(head(resource));
-    throw error;
+  const groupVersion = groupVersionOf(resource);
+  const schemas = await schemasOf(api, `${resource.group ? 'apis' : 'api'}/${groupVersion}`);
+  const schema = Object.values(schemas ?? {}).find(isOf(resource));
+  if (!schemas || !schema) {
+    throw new KubectlError(`couldn't find resource for "${groupVersion}, Kind=${resource.kind}"`);
   }
-  throw notSimulatedError('the descriptions of fields that kubectl explain prints');
+  await context.out(head(resource));
+  const said = explained(schema, path, { schemas, recursive: flags.bool('recursive') });
+  if (said === undefined) throw new KubectlError(`field "${path.at(-1)}" does not exist`);
+  await context.out(`${said}\n`);
+  return undefined;
 }
 
 export const explain: Command = {
@@ -74,7 +69,7 @@ export const explain: Command = {
 
 Fields are named by their path: <type>.<fieldName>[.<fieldName>]
 
-This build knows which fields there are, but not yet their descriptions.`,
+This cluster knows which fields there are, but not their descriptions.`,
   examples: `# What is a pod?
 kubectl explain pods
 

@@ -8,6 +8,7 @@ import { apply } from './apply.ts';
 import { attach } from './attach.ts';
 import { auth } from './auth/index.ts';
 import { autoscale } from './autoscale.ts';
+import { certificate } from './certificate.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { completion } from './completion.ts';
 import { config } from './config/index.ts';
@@ -56,7 +57,7 @@ export const commands: readonly Command[] = [
   rollout,
   scale,
   autoscale,
-  notSimulated['certificate'],
+  certificate,
   clusterInfo,
   top,
   cordon,

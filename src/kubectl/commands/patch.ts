@@ -2,7 +2,10 @@
 import type { PatchType } from '#apimachinery/api.ts';
 import { isEqual } from '#apimachinery/equality.ts';
 import type { Json } from '#apimachinery/object.ts';
+import { StatusError } from '#apimachinery/status.ts';
+import { patchContentType } from '../api-client.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { type ApiResource, groupVersionOf } from '../discovery.ts';
 import { type DryRun, dryRunOf } from '../dry-run.ts';
 import { KubectlError } from '../errors.ts';
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from '../flag-sets.ts';
@@ -55,6 +58,22 @@ function readPatch({ flags, host }: CommandContext): {
   }
 }
 
+/** Custom resources take no strategic patches. Mirrors kubectl pkg/cmd/patch RunPatch. */
+async function unlessUnsupported<T>(
+  resource: ApiResource,
+  type: PatchType,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StatusError) || error.code !== 415) throw error;
+    const media = patchContentType[type];
+    const kind = `${groupVersionOf(resource)}, Kind=${resource.kind}`;
+    throw new KubectlError(`${media} is not supported by ${kind}: ${error.message}`);
+  }
+}
+
 async function run(context: CommandContext): Promise<undefined> {
   const { flags, args, api } = context;
   const dryRun = await dryRunOf(context);
@@ -76,12 +95,14 @@ async function run(context: CommandContext): Promise<undefined> {
     async ({ resource, namespace, name, object }) => {
       const patched = isLocal
         ? patchLocally(object, resource, type, value)
-        : await api.patch(resource, namespace, name, type, value, {
-            dryRun: dryRun === 'server',
-            fieldManager: flags.string('field-manager'),
-            subresource: flags.string('subresource'),
-            text: goJson(value),
-          });
+        : await unlessUnsupported(resource, type, () =>
+            api.patch(resource, namespace, name, type, value, {
+              dryRun: dryRun === 'server',
+              fieldManager: flags.string('field-manager'),
+              subresource: flags.string('subresource'),
+              text: goJson(value),
+            }),
+          );
       await tell(patched, isEqual(object, patched) ? 'patched (no change)' : 'patched');
     },
   );

@@ -2,7 +2,7 @@
 import type { KubeObject } from '#apimachinery/object.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { type DryRun, dryRunOf } from '../dry-run.ts';
-import { KubectlError, notSimulatedError, usageError } from '../errors.ts';
+import { KubectlError, usageError } from '../errors.ts';
 import { dryRunFlag, fieldManagerFlag, printFlags } from '../flag-sets.ts';
 import type { Flag } from '../flags.ts';
 import { withLastApplied } from '../last-applied.ts';
@@ -12,6 +12,7 @@ import { serviceResource } from './expose.ts';
 import { isImageName } from './image-name.ts';
 import { overrideFlags, withOverrides } from './override-object.ts';
 import { recorded, recordFlag } from './record.ts';
+import { runAttached } from './run-attached.ts';
 import { makePod, runLabels } from './run-pod.ts';
 import { makeService } from './service-spec.ts';
 
@@ -22,6 +23,10 @@ const podResource: KnownResource = {
   kind: 'Pod',
   namespaced: true,
 };
+
+/** Whether kubectl stays with the pod it makes. */
+const isAttached = ({ flags }: CommandContext): boolean =>
+  flags.changed('attach') ? flags.bool('attach') : flags.bool('stdin');
 
 /** Refuses what contradicts itself, in upstream's order. */
 function validate(context: CommandContext, dryRun: DryRun): void {
@@ -37,7 +42,7 @@ function validate(context: CommandContext, dryRun: DryRun): void {
   const restart = flags.string('restart');
   if (!['', 'Always', 'OnFailure', 'Never'].includes(restart))
     throw usageError(path, `invalid restart policy: ${restart}`);
-  const attach = flags.changed('attach') ? flags.bool('attach') : flags.bool('stdin');
+  const attach = isAttached(context);
   if (flags.bool('rm') && !attach)
     throw usageError(path, '--rm should only be used for attached containers');
   if (attach && dryRun !== 'none')
@@ -48,7 +53,6 @@ function validate(context: CommandContext, dryRun: DryRun): void {
   const pullPolicy = flags.string('image-pull-policy');
   if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pullPolicy))
     throw usageError(path, `invalid image pull policy: ${pullPolicy}`);
-  if (attach) throw notSimulatedError('attaching to containers (--attach, --stdin, --rm)');
 }
 
 function nameOf({ args, argsBeforeDash, path }: CommandContext): string {
@@ -78,6 +82,15 @@ function serviceOf(context: CommandContext, name: string): KubeObject {
   }) as unknown as KubeObject;
 }
 
+/** `--rm`: the pod goes again. */
+async function remove({ api, out }: CommandContext, { metadata }: KubeObject): Promise<void> {
+  const { namespace = '', name } = metadata;
+  const resource = (await api.discover()).find('pods');
+  if (!resource) return;
+  await api.delete(resource, namespace, name);
+  await out(`pod ${JSON.stringify(name)} deleted from ${namespace} namespace\n`);
+}
+
 async function execute(context: CommandContext): Promise<number> {
   const dryRun = await dryRunOf(context);
   const print = changePrinter(context, dryRun, { keepOrder: dryRun === 'client' });
@@ -90,6 +103,10 @@ async function execute(context: CommandContext): Promise<number> {
   };
   const made = withOverrides(context, makePod(context, name)) as unknown as KubeObject;
   const pod = await send(podResource, made);
+  if (isAttached(context)) {
+    await runAttached(context, pod, () => remove(context, pod));
+    return 0;
+  }
   if (context.flags.bool('expose')) {
     await print(await send(serviceResource, serviceOf(context, name)), 'created');
     if (formatOf(context) === 'yaml') await context.out('---\n');

@@ -6,7 +6,7 @@ import { writeEvents } from './events.ts';
 import { writeLabelsAndAnnotations, writeName } from './metadata.ts';
 import { type PrefixWriter, tabbedText } from './prefix-writer.ts';
 
-type Endpoint = EndpointSlice['endpoints'][number];
+type Endpoint = NonNullable<EndpointSlice['endpoints']>[number];
 
 function writeSlicePorts(w: PrefixWriter, { ports }: EndpointSlice): void {
   if (!ports?.length) {

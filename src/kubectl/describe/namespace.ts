@@ -4,6 +4,7 @@ import type { Namespace } from '#resources/namespace.ts';
 import { type Describer, listIfServed } from './describer.ts';
 import { writeAnnotations, writeLabels } from './metadata.ts';
 import { type PrefixWriter, tabbedText } from './prefix-writer.ts';
+import { writeScopes } from './resourcequota.ts';
 import { longTime } from './time-text.ts';
 
 /** A quota as far as a namespace shows it. */
@@ -33,7 +34,7 @@ function writeQuotas(w: PrefixWriter, quotas: readonly QuotaView[]): void {
   w.write(0, 'Resource Quotas\n');
   for (const { metadata, spec, status } of quotas) {
     w.write(1, `Name:\t${metadata.name}\n`);
-    if (spec?.scopes?.length) w.write(1, `Scopes:\t${[...spec.scopes].sort().join(', ')}\n`);
+    writeScopes(w, spec?.scopes, 1, '* ');
     w.write(1, 'Resource\tUsed\tHard\n');
     w.write(1, '--------\t---\t---\n');
     for (const name of Object.keys(status?.hard ?? {}).sort())

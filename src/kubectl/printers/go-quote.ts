@@ -1,4 +1,5 @@
 /** Go's quoted strings, and values in Go syntax (`%#v`), as debugging messages print them. */
+import { quoteGo } from '#apimachinery/go-quote.ts';
 import { sortedKeys } from './printer.ts';
 
 const simple: Readonly<Record<string, string>> = {
@@ -44,27 +45,6 @@ export function unquoteGo(quoted: string): string | undefined {
     );
   return wrong ? undefined : text;
 }
-
-const octet = (code: number): string => `\\x${code.toString(16).padStart(2, '0')}`;
-const named: Readonly<Record<string, string>> = {
-  '\u0007': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
-
-/** Go's `%q`: `a"b` ⇒ `"a\"b"`. */
-export const quoteGo = (text: string): string =>
-  `"${text.replace(/["\\]|\p{Cc}/gu, (letter) => {
-    if (letter === '"' || letter === '\\') return `\\${letter}`;
-    const code = letter.codePointAt(0) ?? 0;
-    return (
-      named[letter] ?? (code < 0x80 ? octet(code) : `\\u${code.toString(16).padStart(4, '0')}`)
-    );
-  })}"`;
 
 /** `map[string]interface {}{"a":[]interface {}{1}}` */
 export function goSyntax(value: unknown): string {

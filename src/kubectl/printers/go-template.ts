@@ -1,7 +1,8 @@
 /** `-o go-template=…`. Mirrors cli-runtime pkg/printers/template.go. */
+
+import { quoteGo } from '#apimachinery/go-quote.ts';
 import { KubectlError } from '../errors.ts';
 import { goJson } from './go-json.ts';
-import { quoteGo } from './go-quote.ts';
 import { executeTemplate, TemplateFailure } from './go-template/evaluate.ts';
 import type { Template } from './go-template/nodes.ts';
 import { parseTemplate } from './go-template/parse.ts';

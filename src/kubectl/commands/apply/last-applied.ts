@@ -1,14 +1,15 @@
-/** `kubectl apply view-last-applied | set-last-applied | edit-last-applied`. Mirrors kubectl pkg/cmd/apply/apply_*_last_applied.go. */
-import type { JsonObject } from '#apimachinery/object.ts';
+/** `kubectl apply view-last-applied | set-last-applied`. Mirrors kubectl pkg/cmd/apply/apply_*_last_applied.go. */
+import type { JsonObject, KubeObject } from '#apimachinery/object.ts';
 import type { Command, CommandContext } from '../../command.ts';
 import { dryRunOf } from '../../dry-run.ts';
-import { KubectlError, notSimulatedError, usageError } from '../../errors.ts';
+import { isNotFound, KubectlError, usageError, withSource } from '../../errors.ts';
 import { dryRunFlag, filenameFlags, printFlags, selectorFlag } from '../../flag-sets.ts';
-import { lastAppliedAnnotation, lastAppliedOf, withLastApplied } from '../../last-applied.ts';
+import { lastAppliedAnnotation, lastAppliedOf } from '../../last-applied.ts';
 import { goJson } from '../../printers/go-json.ts';
 import { changePrinter } from '../../printers/index.ts';
 import { goYaml } from '../../printers/yaml.ts';
-import { readInfos } from '../../resource-args.ts';
+import { type FetchedInfo, readInfos } from '../../resource-args.ts';
+import { printInfo } from './object.ts';
 
 async function view(context: CommandContext): Promise<undefined> {
   const { flags, args } = context;
@@ -17,6 +18,8 @@ async function view(context: CommandContext): Promise<undefined> {
     filenames: flags.list('filename'),
     labelSelector: flags.string('selector'),
     all: flags.bool('all'),
+    // Upstream takes the word for "-n was given" to mean this.
+    allowEmptySelector: context.namespaceGiven,
     latest: true,
   });
   const output = flags.string('output');
@@ -25,17 +28,13 @@ async function view(context: CommandContext): Promise<undefined> {
       context.path,
       `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`,
     );
-  const texts = infos.map(({ object, resource, name }) => {
+  for (const { object } of infos) {
     const text = lastAppliedOf(object);
-    if (text === undefined)
-      throw new KubectlError(
-        `no last-applied-configuration annotation found on resource: ${name || resource.plural}`,
-      );
+    // What was never applied has nothing to show, and kubectl says so by nothing.
+    if (text === undefined) continue;
     const value = JSON.parse(text) as JsonObject;
-    return output === 'json' ? `${goJson(value, { indent: '    ' })}\n` : goYaml(value);
-  });
-  if (texts.length === 0) throw new KubectlError('no objects passed to view-last-applied');
-  await context.out(texts.join('---\n'));
+    await context.out(output === 'json' ? `${goJson(value, { indent: '  ' })}\n` : goYaml(value));
+  }
   return undefined;
 }
 
@@ -58,33 +57,59 @@ export const viewLastApplied: Command = {
   run: view,
 };
 
+/** A patch that keeps a configuration in the annotation and changes nothing else. */
+export const annotationPatch = (object: KubeObject): JsonObject => ({
+  metadata: { annotations: { [lastAppliedAnnotation]: `${goJson(object)}\n` } },
+});
+
+interface Change {
+  readonly info: FetchedInfo;
+  readonly live: KubeObject;
+  readonly patch: JsonObject;
+}
+
+/** The change one manifest asks for; undefined when the annotation says the same already. */
+async function changeOf(context: CommandContext, info: FetchedInfo): Promise<Change | undefined> {
+  const { resource, namespace, name, object, source } = info;
+  let live: KubeObject;
+  try {
+    live = await context.api.get(resource, namespace, name);
+  } catch (error) {
+    if (isNotFound(error)) throw error;
+    const what = `retrieving current configuration of:\n${printInfo(info)}\nfrom server for:`;
+    throw withSource(what, source, error);
+  }
+  const current = lastAppliedOf(live);
+  if (current === undefined && !context.flags.bool('create-annotation'))
+    throw new KubectlError(
+      `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
+    );
+  if (current?.trim() === goJson(object)) {
+    await context.out(`set-last-applied ${name}: no changes required.\n`);
+    return undefined;
+  }
+  return { info, live, patch: annotationPatch(object) };
+}
+
 async function set(context: CommandContext): Promise<undefined> {
   const { flags, api } = context;
   const dryRun = await dryRunOf(context);
   const tell = changePrinter(context, dryRun);
-  const { infos } = await readInfos(context, {
-    filenames: flags.list('filename'),
-    recursive: flags.bool('recursive'),
-  });
-  for (const { resource, namespace, name, object } of infos) {
-    const live = await api.get(resource, namespace, name);
-    const text = lastAppliedOf(withLastApplied(object));
-    const current = lastAppliedOf(live);
-    if (current === undefined && !flags.bool('create-annotation'))
-      throw new KubectlError(
-        `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
-      );
-    const patch = { metadata: { annotations: { [lastAppliedAnnotation]: text } } };
+  const { infos } = await readInfos(context, { filenames: flags.list('filename') });
+  const changes: Change[] = [];
+  for (const info of infos) {
+    const change = await changeOf(context, info);
+    if (change) changes.push(change);
+  }
+  for (const { info, live, patch } of changes) {
+    const { resource, namespace, name } = info;
+    const query = { dryRun: dryRun === 'server' };
     const next =
-      current === text || dryRun === 'client'
+      dryRun === 'client'
         ? live
-        : await api.patch(resource, namespace, name, 'merge', patch, {
-            dryRun: dryRun === 'server',
-            fieldManager: 'kubectl-last-applied',
-          });
+        : await api.patch(resource, namespace, name, 'merge', patch, query);
     await tell(next, 'configured');
   }
-  if (infos.length === 0) throw new KubectlError('no objects passed to set-last-applied');
   return undefined;
 }
 
@@ -96,15 +121,10 @@ export const setLastApplied: Command = {
   flags: [
     { name: 'create-annotation', type: 'bool', help: 'Makes the annotation where there is none.' },
     dryRunFlag,
-    ...filenameFlags('that hold the last-applied configurations.'),
+    ...filenameFlags('that hold the last-applied configurations.').filter(
+      ({ name }) => name === 'filename',
+    ),
     ...printFlags,
   ],
   run: set,
-};
-
-export const editLastApplied: Command = {
-  name: 'edit-last-applied',
-  use: 'edit-last-applied (RESOURCE/NAME | -f FILENAME)',
-  short: 'Edit latest last-applied-configuration annotations of a resource/object',
-  run: () => Promise.reject(notSimulatedError('kubectl apply edit-last-applied')),
 };

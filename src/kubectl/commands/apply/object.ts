@@ -174,6 +174,18 @@ async function warnOfMissingAnnotation(
   );
 }
 
+/** A change of what is on its way out may be in vain. */
+export async function warnIfDeleting(
+  { context }: Pick<ApplyRun, 'context'>,
+  { name }: FetchedInfo,
+  { metadata }: KubeObject,
+): Promise<void> {
+  if (!metadata.deletionTimestamp) return;
+  await context.err(
+    `Warning: Detected changes to resource ${name} which is currently being deleted.\n`,
+  );
+}
+
 /** Applies one object of a manifest and tells of it; gives the object as it is then. */
 export async function applyObject(run: ApplyRun, info: FetchedInfo): Promise<KubeObject> {
   const { generateName } = info.object.metadata;
@@ -194,10 +206,7 @@ export async function applyObject(run: ApplyRun, info: FetchedInfo): Promise<Kub
   }
   await warnOfMissingAnnotation(run, info, live);
   const { object, patch } = await patchObject(run, info, live, modified);
-  if (object.metadata.deletionTimestamp)
-    await run.context.err(
-      `Warning: Detected changes to resource ${info.name} which is currently being deleted.\n`,
-    );
+  await warnIfDeleting(run, info, object);
   await run.tell(object, Object.keys(patch).length === 0 ? 'unchanged' : 'configured');
   return object;
 }

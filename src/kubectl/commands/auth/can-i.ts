@@ -1,8 +1,9 @@
 /** `kubectl auth can-i` */
 import type { JsonObject } from '#apimachinery/object.ts';
 import type { Command, CommandContext } from '../../command.ts';
-import { KubectlError, notSimulatedError } from '../../errors.ts';
+import { KubectlError } from '../../errors.ts';
 import { allNamespacesFlag } from '../../flag-sets.ts';
+import { runList } from './can-i-list.ts';
 import { sendReview } from './review.ts';
 
 const RESOURCE_VERBS = new Set(
@@ -70,7 +71,7 @@ async function questionOf(context: CommandContext): Promise<JsonObject> {
 
 async function run(context: CommandContext): Promise<number> {
   const { flags } = context;
-  if (flags.bool('list')) throw notSimulatedError('lists of what is allowed (--list)');
+  if (flags.bool('list')) return runList(context);
   const spec = await questionOf(context);
   if (flags.bool('no-headers'))
     throw new KubectlError('--no-headers cannot be set without --list specified');

@@ -1,10 +1,11 @@
 /** `kubectl config`: the kubeconfig, seen and changed. Mirrors kubectl pkg/cmd/config/config.go. */
 import type { Command } from '../../command.ts';
 import { runWithoutSubcommand } from '../family.ts';
+import { setCredentials } from './credentials.ts';
 import { getContexts } from './get-contexts.ts';
 import { currentContextCommand, getClusters, getUsers } from './names.ts';
 import { deleteCluster, deleteContext, deleteUser, renameContext } from './remove.ts';
-import { setCluster, setContext, setCredentials, setValue, unsetValue, useContext } from './set.ts';
+import { setCluster, setContext, setValue, unsetValue, useContext } from './set.ts';
 import { view } from './view.ts';
 
 export const config: Command = {

@@ -98,37 +98,6 @@ export const setCluster: Command = {
   },
 };
 
-export const setCredentials: Command = {
-  name: 'set-credentials',
-  use: 'set-credentials NAME [--client-certificate=path/to/certfile] [--client-key=path/to/keyfile] [--token=bearer_token] [--username=basic_user] [--password=basic_password]',
-  short: 'Set a user entry in kubeconfig',
-  flags: [
-    text('password', 'Password for basic authentication.'),
-    text('token', 'Bearer token to authenticate with.'),
-    text('username', 'Name for basic authentication.'),
-    lacking('auth-provider', 'string'),
-    lacking('auth-provider-arg', 'stringSlice'),
-    lacking('client-certificate', 'string'),
-    lacking('client-key', 'string'),
-    lacking('embed-certs', 'bool'),
-    lacking('exec-api-version', 'string'),
-    lacking('exec-arg', 'stringSlice'),
-    lacking('exec-command', 'string'),
-    lacking('exec-env', 'stringArray'),
-    lacking('exec-interactive-mode', 'string'),
-    lacking('exec-provide-cluster-info', 'bool'),
-  ],
-  run: async (context) => {
-    const name = oneName(context);
-    const { kubeconfig } = context;
-    const old = kubeconfig.users.find((entry) => entry.name === name);
-    const user = { ...old?.user, ...given(context, ['token', 'username', 'password']) };
-    saveConfig(context, { ...kubeconfig, users: withEntry(kubeconfig.users, { name, user }) });
-    await context.out(`User ${JSON.stringify(name)} set.\n`);
-    return undefined;
-  },
-};
-
 const kinds = { contexts: 'context', clusters: 'cluster', users: 'user' } as const;
 
 /** "contexts.reconcile.namespace" set to a value, or taken away when it is undefined. */

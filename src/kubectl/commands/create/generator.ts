@@ -61,7 +61,7 @@ function nameOf({ args, argsBeforeDash, path }: CommandContext): string {
 export const commandWords = ({ args }: CommandContext): readonly string[] => args.slice(1);
 
 /** A resource as API calls want it. */
-const asResource = (known: KnownResource): ApiResource => ({
+export const asResource = (known: KnownResource): ApiResource => ({
   ...known,
   singular: known.kind.toLowerCase(),
   verbs: [],

@@ -75,6 +75,13 @@ function readEdited(text: string): readonly KubeObject[] {
 const isSame = (a: KubeObject, b: KubeObject): boolean =>
   a.kind === b.kind && a.apiVersion === b.apiVersion && a.metadata.name === b.metadata?.name;
 
+/** What becomes of one object that was edited. */
+export type SendEdited = (
+  context: CommandContext,
+  info: FetchedInfo,
+  edited: KubeObject,
+) => Promise<void>;
+
 /** Sends one object's changes. */
 async function sendPatch(
   context: CommandContext,
@@ -113,6 +120,7 @@ async function save(
   infos: readonly FetchedInfo[],
   edited: readonly KubeObject[],
   path: string,
+  send: SendEdited,
 ): Promise<readonly Reason[]> {
   const reasons: Reason[] = [];
   for (const object of edited) {
@@ -120,7 +128,7 @@ async function save(
     const info = infos.find((entry) => entry.object.metadata.uid === uid);
     if (!info) throw new KubectlError(`no original object found for ${goJson(object)}`);
     try {
-      await sendPatch(context, info, object);
+      await send(context, info, object);
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
       await refused(context, info, error, path);
@@ -165,6 +173,7 @@ async function preserved(context: CommandContext, path: string, error: unknown):
 export async function editObjects(
   context: CommandContext,
   infos: readonly FetchedInfo[],
+  send: SendEdited = sendPatch,
 ): Promise<number> {
   const { files } = context.host;
   const original = fileText(context, infos);
@@ -172,7 +181,9 @@ export async function editObjects(
   let reasons: readonly Reason[] = [];
   for (let turn = 0; ; turn += 1) {
     const failed = reasons.length > 0;
-    const opened = await openEditor(context, header(reasons) + content, turn);
+    // JSON has no comments.
+    const head = context.flags.string('output') === 'json' ? '' : header(reasons);
+    const opened = await openEditor(context, head + content, turn);
     const edited = withoutComments(opened.text);
     if (failed && edited === withoutComments(content))
       return preserved(
@@ -192,7 +203,7 @@ export async function editObjects(
     }
     content = edited;
     try {
-      reasons = await save(context, infos, readEdited(edited), opened.path);
+      reasons = await save(context, infos, readEdited(edited), opened.path, send);
     } catch (error) {
       if (!(error instanceof KubectlError) || !error.message.startsWith('error parsing'))
         return preserved(context, opened.path, error);

@@ -1,6 +1,7 @@
 /** Go template text ⇒ words. Mirrors Go's text/template/parse/lex.go. */
+
+import { quoteGo } from '#apimachinery/go-quote.ts';
 import { KubectlError } from '../../errors.ts';
-import { quoteGo } from '../go-quote.ts';
 
 export type TokenType =
   | 'text'

@@ -1,5 +1,7 @@
 /** Go template words ⇒ nodes. Mirrors Go's text/template/parse/parse.go. */
-import { quoteGo, unquoteGo } from '../go-quote.ts';
+import { quoteGo } from '#apimachinery/go-quote.ts';
+import { unquoteGo } from '../go-quote.ts';
+import { numberOf, unquote } from './constants.ts';
 import { isFunction } from './functions.ts';
 import { lexTemplate, type Token, templateError } from './lex.ts';
 import type { Command, Operand, Pipe, Template, TemplateNode } from './nodes.ts';
@@ -281,16 +283,6 @@ class Parser {
     return { type: 'function', at, name: text };
   }
 }
-
-const unquote = (text: string): string | undefined =>
-  text.startsWith('`') ? text.slice(1, -1) : unquoteGo(text);
-
-const numberOf = (text: string): bigint | number => {
-  const plain = text.replaceAll('_', '');
-  if (/[.eE]/.test(plain) && !/^[+-]?0[xX]/.test(plain)) return Number(plain);
-  const value = BigInt(plain.replace(/^[+-]/, ''));
-  return plain.startsWith('-') ? -value : value;
-};
 
 /** Reads a template; throws `template: output:1: …`. */
 export function parseTemplate(text: string): Template {

@@ -1,5 +1,5 @@
 /** Go's view of values in templates: kinds, truth, printing. Mirrors Go's fmt and text/template/exec.go. */
-import { quoteGo } from '../go-quote.ts';
+import { quoteGo } from '#apimachinery/go-quote.ts';
 import { sortedKeys } from '../printer.ts';
 
 /** What a missing map key gives: prints as `<no value>`. */
