@@ -1,11 +1,11 @@
 /** `node scripts/bundled.mjs scripts/NAME.mts [ARG …]`: runs a script as a browser would run it, bundled, with what it needs made first. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { ensureInstalled, requireNode, root, run } from './run.mjs';
 
 /** CommonJS dependencies ask for Node's own modules by `require`. */
 const REQUIRE =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
 
 const [entry, ...args] = process.argv.slice(2);
 requireNode();
@@ -26,7 +26,7 @@ await build({
   banner: { js: REQUIRE },
   logLevel: 'error',
 });
-const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...args], {
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+const child = spawn(process.execPath, ['--expose-gc', outfile, ...args], { stdio: 'inherit' });
+// The script decides how it ends: what this process is told, it is told.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));
