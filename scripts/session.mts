@@ -1,4 +1,4 @@
-/** Plays a fixed session in Node and prints `{ log, hash }`: for comparing with the same log in a browser. */
+/** Plays a fixed session in Node and prints `{ log, hashes }`: for comparing with the same log in a browser. */
 import { createLab } from '#lab/create-lab.ts';
 import { createHostTurn } from '#lab/host-turn.ts';
 
@@ -13,5 +13,6 @@ await lab.advance(400_000);
 await lab.run('kubectl rollout undo deployment/web');
 lab.recoverNode('node-2');
 await lab.advance(90_000);
-const hash = lab.cluster.stateHash();
-process.stdout.write(JSON.stringify({ log: lab.log.print(), hash }));
+const { cluster, log } = lab;
+const hashes = { state: cluster.stateHash(), trace: cluster.trace.hash() };
+process.stdout.write(JSON.stringify({ log: log.print(), hashes }));

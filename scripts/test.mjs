@@ -30,7 +30,12 @@ const CHECKS = [
   },
   { name: 'floors', command: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src'] },
   { name: 'dead code', command: ['knip'] },
-  { name: 'unit, fidelity, exercises, lessons', command: ['vitest', 'run'], count: vitest },
+  {
+    name: 'unit, fidelity, simulation, exercises, lessons',
+    command: ['vitest', 'run'],
+    count: vitest,
+    env: withBrowser ? {} : { QUICK: '1' },
+  },
 ];
 const BROWSER_CHECKS = [
   { name: 'build', command: ['node', 'scripts/build.mjs'], shows: /gzip|JavaScript/ },

@@ -1,10 +1,10 @@
 /** One attempt at an exercise: what was there, and everything that changed since. */
 import type { StoreEvent } from '#apimachinery/api.ts';
+import { withTables } from '#apimachinery/kind.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
 import type { Cluster } from '#cluster/cluster.ts';
 import { type Exercise, parseExercise } from '#grader/exercise.ts';
 import { type GradeResult, grade } from '#grader/grade.ts';
-import { kinds } from '#resources/index.ts';
 import { isQuiet } from './settling.ts';
 
 export interface Attempt {
@@ -17,7 +17,9 @@ export interface Attempt {
 export function beginAttempt(cluster: Cluster, exerciseYaml: string): Attempt {
   const exercise = parseExercise(exerciseYaml);
   const startMs = cluster.clock.now();
-  const start: readonly KubeObject[] = kinds.flatMap((kind) => cluster.api.list(kind));
+  const start: readonly KubeObject[] = withTables(cluster.api.kinds()).flatMap((kind) =>
+    cluster.api.list(kind),
+  );
   const changes: StoreEvent[] = [];
   cluster.api.subscribe((event) => changes.push(event));
   return {

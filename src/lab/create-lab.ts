@@ -96,13 +96,20 @@ const homeFiles = (files: FileSystem): readonly FileView[] =>
     .map((name) => ({ path: name, text: files.read(`${homeFolder}/${name}`) }));
 
 function assemble(options: CreateLabOptions, turn: HostTurn) {
-  const { seed = 1, nodes = 3, home = {}, freeze = false } = options;
-  const cluster = createCluster({ seed, nodes, freeze });
+  const { seed = 1, nodes = 3, home = {}, freeze = false, metrics, storageClass, zones } = options;
+  const shape = {
+    seed,
+    nodes,
+    ...(metrics ? { metrics } : {}),
+    ...(storageClass ? { storageClass } : {}),
+    ...(zones ? { zones } : {}),
+  };
+  const cluster = createCluster({ ...shape, freeze });
   const driver = createDriver(cluster.clock, turn);
-  const log = createSessionRecorder({ reconcile: 1, seed, nodes }, cluster.clock);
+  const log = createSessionRecorder({ reconcile: 1, ...shape }, cluster.clock);
   const files = createFileSystem(cluster.clock, home);
   const commands: string[] = [];
-  const transport = createTransport(cluster.api, log.request, driver.pulse);
+  const transport = createTransport(cluster.api, log.request, log.duplex, driver.pulse);
   const programs = {
     kubectl: kubectlProgram(transport, (line) => commands.push(line)),
   };

@@ -55,6 +55,12 @@ export interface ExerciseSource {
 export interface LabOptions {
   readonly seed?: number;
   readonly nodes?: number;
+  /** Whether `kubectl top` and autoscalers see what pods use. */
+  readonly metrics?: boolean;
+  /** Whether there is a default StorageClass with a provisioner. */
+  readonly storageClass?: boolean;
+  /** Zones the nodes are spread over. */
+  readonly zones?: number;
   /** Objects (YAML) in the cluster on arrival. */
   readonly start?: string;
   /** Files in the learner's home: name ⇒ text. */
@@ -65,6 +71,14 @@ export interface LabOptions {
 export interface BenchRequest {
   readonly options?: LabOptions;
   readonly exercise?: ExerciseSource;
+}
+
+/** What a replay comes to: equal sessions have equal hashes, in Node and in every browser. */
+export interface ReplayHashes {
+  /** Over every stored object. */
+  readonly state: string;
+  /** Over every change there was. */
+  readonly trace: string;
 }
 
 /**
@@ -117,6 +131,6 @@ export interface LabApi {
   stateHash(): Promise<string>;
   /** The session log as JSON lines (design §3.6). */
   sessionLog(): Promise<string>;
-  /** Replays a session log in a fresh cluster; gives the state hash at its end. */
-  replay(log: string): Promise<string>;
+  /** Replays a session log in a fresh cluster; gives the hashes at its end. */
+  replay(log: string): Promise<ReplayHashes>;
 }

@@ -1,18 +1,24 @@
 /** A session as a log: seed, shape, then every input with its place in virtual time (design §3.6). */
-import type { ApiRequest } from '#apimachinery/api.ts';
+import type { Actor, ApiRequest } from '#apimachinery/api.ts';
+import type { ClusterOptions } from '#cluster/cluster.ts';
 
 /** The first line of a log: what the session began with. */
-export interface SessionHead {
+export interface SessionHead extends Omit<ClusterOptions, 'freeze'> {
   readonly reconcile: 1;
   readonly seed: number;
   readonly nodes: number;
 }
 
-/** What was done: a mutating API request, a fault, or nothing but the end. */
+/** What was done: a mutating API request (`as` whom, where that was settled before), a fault, or nothing but the end. */
 export type Input =
-  | { readonly request: ApiRequest }
+  | { readonly request: ApiRequest; readonly as?: Actor }
   | { readonly fail: string }
   | { readonly recover: string }
+  /** A command in a container begins (exec, attach), and what is typed into it. */
+  | { readonly open: number; readonly request: ApiRequest; readonly as?: Actor }
+  | { readonly type: number; readonly text: string }
+  | { readonly endInput: number }
+  | { readonly close: number }
   | { readonly end: true };
 
 /**
@@ -61,4 +67,4 @@ export function parseLog(text: string): SessionLog {
 
 /** Whether a request changes anything, and so belongs in the log. */
 export const isInput = ({ method, path }: ApiRequest): boolean =>
-  method !== 'GET' && !/[?&]dryRun=/.test(path);
+  method !== 'GET' && !/[?&]dryRun=|\/(exec|attach|portforward)(\?|$)/.test(path);

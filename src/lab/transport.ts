@@ -1,12 +1,19 @@
 /** How kubectl in a lab reaches the cluster: no HTTP, no JSON, and every input noted in the log. */
-import type { Actor, Api, ApiRequest, ApiResponse, WatchStream } from '#apimachinery/api.ts';
+import type { Actor, ApiRequest, ApiResponse, WatchStream } from '#apimachinery/api.ts';
+import type { DuplexStream } from '#apimachinery/duplex.ts';
+import { sha256Hex } from '#apimachinery/sha256.ts';
+import { StatusError } from '#apimachinery/status.ts';
 import type { Transport } from '#client/rest.ts';
+import type { RunningCluster } from '#cluster/create-cluster.ts';
 
 /** Who sits at the terminal: the kubeconfig's user. */
 export const learner: Actor = {
   name: 'kubectl',
   user: 'learner',
   groups: ['system:masters', 'system:authenticated'],
+  extra: {
+    'authentication.kubernetes.io/credential-id': [`X509SHA256=${sha256Hex('learner')}`],
+  },
 };
 
 /** A stream that says `pulse` with every frame, so that its reader gets a turn before time moves. */
@@ -25,18 +32,61 @@ const pulsing = <Frame>(stream: WatchStream<Frame>, pulse: () => void): WatchStr
   close: () => stream.close(),
 });
 
-/** `note` is told of each request before it is answered. */
+/** Another user of the kubeconfig, without credentials. */
+const stranger: Actor = {
+  name: 'kubectl',
+  user: 'system:anonymous',
+  groups: ['system:unauthenticated'],
+};
+
+/** What a lab's cluster answers with. */
+type LabApi = Pick<RunningCluster['api'], 'handle' | 'authenticate'>;
+
+/**
+ * Answers as the server over HTTP does: as whom the credentials name, who is a stranger without any.
+ * The lab's own user needs none.
+ */
+export function answerAs(api: LabApi, request: ApiRequest): ApiResponse {
+  try {
+    const isLearner = (request.actor ?? learner).user === learner.user;
+    const actor = api.authenticate(request) ?? (isLearner ? learner : stranger);
+    return api.handle({ ...request, actor });
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    return { code: error.code, body: error.status };
+  }
+}
+
+/** A command in a container that says `pulse` with everything it prints. */
+const pulsingCommand = (command: DuplexStream, pulse: () => void): DuplexStream => ({
+  ...command,
+  start: (onData, onEnd) =>
+    command.start(
+      (channel, text) => {
+        pulse();
+        onData(channel, text);
+      },
+      (status) => {
+        pulse();
+        onEnd(status);
+      },
+    ),
+});
+
+/** `note` is told of each request before it is answered, `noteCommand` of commands in containers. */
 export function createTransport(
-  api: Api,
+  api: LabApi,
   note: (request: ApiRequest) => void,
+  noteCommand: (request: ApiRequest, command: DuplexStream) => DuplexStream,
   pulse: () => void,
 ): Transport {
   return async (request) => {
     note(request);
-    const response: ApiResponse = api.handle({ ...request, actor: learner });
-    const { stream, textStream } = response;
+    const response = answerAs(api, request);
+    const { stream, textStream, duplex } = response;
     return {
       ...response,
+      ...(duplex ? { duplex: pulsingCommand(noteCommand(request, duplex), pulse) } : {}),
       ...(stream ? { stream: pulsing(stream, pulse) } : {}),
       ...(textStream ? { textStream: pulsing(textStream, pulse) } : {}),
     };

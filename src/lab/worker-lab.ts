@@ -131,6 +131,9 @@ export function createWorkerLab(host: RealHost): LabApi {
     grade: async () => on().lab.grade(),
     stateHash: async () => on().lab.cluster.stateHash(),
     sessionLog: async () => on().lab.log.print(),
-    replay: async (log) => replaySession(parseLog(log)).stateHash(),
+    replay: async (log) => {
+      const { stateHash, trace } = replaySession(parseLog(log));
+      return { state: stateHash(), trace: trace.hash() };
+    },
   };
 }

@@ -1,4 +1,5 @@
 /** `reconcile` in the browser's console: the lab for teachers with a script, benchmarks and tests. */
+import type { ReplayHashes } from '#lab/lab.ts';
 import type { CellResult, LabSession } from './session.ts';
 
 /** What `window.reconcile` offers. Everything happens on the bench that is on screen. */
@@ -9,8 +10,8 @@ export interface ConsoleHandle {
   stateHash(): Promise<string>;
   /** The session so far, as JSON lines. */
   sessionLog(): Promise<string>;
-  /** Replays a session log beside the bench; gives the state hash at its end. */
-  replay(log: string): Promise<string>;
+  /** Replays a session log beside the bench; gives the hashes of state and trace at its end. */
+  replay(log: string): Promise<ReplayHashes>;
 }
 
 /** Puts the handle on the window, where there is one. */
