@@ -7,7 +7,11 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const VERSION = 'v0.35.4';
-const modules = process.argv[2] ?? '/root/go/pkg/mod/k8s.io';
+const modules = process.argv[2];
+if (modules === undefined) {
+  process.stderr.write('Usage: npx tsx scripts/generate-protobuf.mts GO_MODULES_FOLDER/k8s.io\n');
+  process.exit(2);
+}
 const output = join(dirname(fileURLToPath(import.meta.url)), '..', 'api/protobuf.json');
 
 /** Types with a form of their own in JSON, and Go's scalars. */
