@@ -43,9 +43,3 @@ export const column = <T extends KubeObject>(
   cell: Column<T>['cell'],
   { wide = false, type = 'string' }: Extras = {},
 ): Column<T> => ({ name, type, ...(wide ? { priority: 1 } : {}), description, cell });
-
-/** `nginx,sidecar` and `nginx:1.21,busybox`: what a template's containers are called and made of. */
-export const joined = (
-  containers: readonly { readonly name: string; readonly image?: string }[],
-  field: 'name' | 'image',
-): string => containers.map((container) => container[field] ?? '').join(',');

@@ -2,7 +2,7 @@
 import { memoised } from '#apimachinery/intern.ts';
 import type { Column, Kind } from '#apimachinery/kind.ts';
 import { formatLabelSelector } from '#apimachinery/selector.ts';
-import { ageColumn, column, joined, nameColumn, since } from './columns.ts';
+import { ageColumn, column, nameColumn, since } from './columns.ts';
 import { replaced, withDefaults } from './defaults/with-defaults.ts';
 import { countSpecChanges, firstGeneration, keepStatus } from './generation.ts';
 import { jobSpecWarnings } from './job.ts';
@@ -12,12 +12,12 @@ import type { CronJob, CronJobSpec, CronJobStatus } from './types/cronjob.ts';
 import type { JobSpec } from './types/job.ts';
 import { validateCronJob, validateCronJobUpdate } from './validation/cronjob.ts';
 import { allVerbs } from './verbs.ts';
+import { containerColumns, selectorColumn } from './workloads.ts';
 
 export type * from './types/cronjob.ts';
 
 const NONE = '<none>';
 const containersOf = ({ spec }: CronJob) => spec.jobTemplate.spec.template.spec?.containers ?? [];
-const wide = { wide: true };
 
 /** true ⇒ "True" */
 const boolText = (value: boolean | undefined): string =>
@@ -37,23 +37,10 @@ const columns: readonly Column<CronJob>[] = [
     status.lastScheduleTime ? since(status.lastScheduleTime, nowMs) : NONE,
   ),
   ageColumn,
-  column(
-    'Containers',
-    "Names of its template's containers.",
-    (object) => joined(containersOf(object), 'name'),
-    wide,
-  ),
-  column(
-    'Images',
-    "Images of its template's containers.",
-    (object) => joined(containersOf(object), 'image'),
-    wide,
-  ),
-  column(
-    'Selector',
-    "Which pods are its Jobs'.",
+  ...containerColumns(containersOf),
+  selectorColumn(
     ({ spec }) => formatLabelSelector(spec.jobTemplate.spec.selector),
-    wide,
+    "Which pods are its Jobs'.",
   ),
 ];
 

@@ -2,8 +2,8 @@
 import { isEqual } from '#apimachinery/equality.ts';
 import { memoised } from '#apimachinery/intern.ts';
 import type { Column, Kind } from '#apimachinery/kind.ts';
-import { formatLabelSelector, formatLabels } from '#apimachinery/selector.ts';
-import { ageColumn, column, joined, nameColumn } from './columns.ts';
+import { formatLabels } from '#apimachinery/selector.ts';
+import { ageColumn, column, nameColumn } from './columns.ts';
 import { templateGenerationOf, withTemplateGeneration } from './daemonsets/template-generation.ts';
 import { defaultTemplate } from './defaults/pod-spec.ts';
 import { replaced, withDefaults } from './defaults/with-defaults.ts';
@@ -18,11 +18,11 @@ import type {
 import { validateDaemonSet, validateDaemonSetUpdate } from './validation/daemonset.ts';
 import { judgeDaemonSetStatus } from './validation/workload-status.ts';
 import { allVerbs } from './verbs.ts';
+import { containerColumns, labelSelectorColumn } from './workloads.ts';
 
 export type * from './types/daemonset.ts';
 
 const containersOf = ({ spec }: DaemonSet) => spec.template.spec?.containers ?? [];
-const wide = { wide: true };
 const integer = { type: 'integer' } as const;
 
 const columns: readonly Column<DaemonSet>[] = [
@@ -56,24 +56,8 @@ const columns: readonly Column<DaemonSet>[] = [
     formatLabels(spec.template.spec?.nodeSelector),
   ),
   ageColumn,
-  column(
-    'Containers',
-    "Names of its template's containers.",
-    (object) => joined(containersOf(object), 'name'),
-    wide,
-  ),
-  column(
-    'Images',
-    "Images of its template's containers.",
-    (object) => joined(containersOf(object), 'image'),
-    wide,
-  ),
-  column(
-    'Selector',
-    'Which pods are its own.',
-    ({ spec }) => formatLabelSelector(spec.selector),
-    wide,
-  ),
+  ...containerColumns(containersOf),
+  labelSelectorColumn(),
 ];
 
 /** One node at a time, unless it says otherwise. */

@@ -4,7 +4,7 @@ import { memoised } from '#apimachinery/intern.ts';
 import type { Column, Kind } from '#apimachinery/kind.ts';
 import { ParseError } from '#apimachinery/parse-error.ts';
 import { printSelector, selectorOfObject } from '#apimachinery/selector.ts';
-import { ageColumn, column, joined, nameColumn } from './columns.ts';
+import { ageColumn, column, nameColumn } from './columns.ts';
 import { defaultTemplate } from './defaults/pod-spec.ts';
 import { replaced, withDefaults } from './defaults/with-defaults.ts';
 import { countGeneration, firstGeneration, keepStatus } from './generation.ts';
@@ -18,6 +18,7 @@ import type {
 import { validateDeployment, validateDeploymentUpdate } from './validation/deployment.ts';
 import { judgeDeploymentStatus } from './validation/workload-status.ts';
 import { allVerbs } from './verbs.ts';
+import { containerColumns, replicaScale, selectorColumn } from './workloads.ts';
 
 export type * from './types/deployment.ts';
 
@@ -45,19 +46,8 @@ const columns: readonly Column<Deployment>[] = [
     ({ status }) => status.availableReplicas ?? 0,
   ),
   ageColumn,
-  column(
-    'Containers',
-    "Names of its template's containers.",
-    (object) => joined(containersOf(object), 'name'),
-    { wide: true },
-  ),
-  column(
-    'Images',
-    "Images of its template's containers.",
-    (object) => joined(containersOf(object), 'image'),
-    { wide: true },
-  ),
-  column('Selector', 'Which pods are its own.', printedSelector, { wide: true }),
+  ...containerColumns(containersOf),
+  selectorColumn(printedSelector),
 ];
 
 /** Rolling by quarters, unless it says `Recreate`. */
@@ -111,12 +101,7 @@ export const deploymentKind: Kind<Deployment> = {
   hasStatus: true,
   hasGeneration: true,
   columns,
-  scale: {
-    replicas: ({ spec }) => spec.replicas ?? 1,
-    statusReplicas: ({ status }) => status.replicas ?? 0,
-    selector: ({ spec }) => printSelector(selectorOfObject(spec.selector)),
-    withReplicas: (object, replicas) => ({ ...object, spec: { ...object.spec, replicas } }),
-  },
+  scale: replicaScale(),
   defaults: (object) => replaced(object, 'spec', defaultSpec(object.spec ?? {})),
   prepareCreate: (object) => firstGeneration({ ...object, status: noStatus }),
   prepareUpdate,

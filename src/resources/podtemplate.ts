@@ -2,7 +2,7 @@
 import { isEqual } from '#apimachinery/equality.ts';
 import type { Column, Kind } from '#apimachinery/kind.ts';
 import { formatLabels } from '#apimachinery/selector.ts';
-import { column, joined, nameColumn } from './columns.ts';
+import { column, nameColumn } from './columns.ts';
 import { defaultTemplate } from './defaults/pod-spec.ts';
 import { replaced } from './defaults/with-defaults.ts';
 import { countGeneration, firstGeneration } from './generation.ts';
@@ -10,6 +10,7 @@ import { podSpecWarnings } from './pods/warnings.ts';
 import type { PodTemplate } from './types/podtemplate.ts';
 import { validatePodTemplate, validatePodTemplateUpdate } from './validation/podtemplate.ts';
 import { allVerbs } from './verbs.ts';
+import { joined } from './workloads.ts';
 
 export type * from './types/podtemplate.ts';
 

@@ -1,8 +1,8 @@
 /** ReplicaSet: its names, defaults, validation and columns. */
 import { memoised } from '#apimachinery/intern.ts';
 import type { Column, Kind } from '#apimachinery/kind.ts';
-import { formatLabelSelector, printSelector, selectorOfObject } from '#apimachinery/selector.ts';
-import { ageColumn, column, joined, nameColumn } from './columns.ts';
+
+import { ageColumn, nameColumn } from './columns.ts';
 import { defaultTemplate } from './defaults/pod-spec.ts';
 import { replaced, withDefaults } from './defaults/with-defaults.ts';
 import { countSpecChanges, firstGeneration, keepStatus } from './generation.ts';
@@ -11,42 +11,18 @@ import type { ReplicaSet, ReplicaSetSpec, ReplicaSetStatus } from './types/repli
 import { validateReplicaSet, validateReplicaSetUpdate } from './validation/replicaset.ts';
 import { judgeReplicaSetStatus } from './validation/workload-status.ts';
 import { allVerbs } from './verbs.ts';
+import { containerColumns, countColumns, labelSelectorColumn, replicaScale } from './workloads.ts';
 
 export type * from './types/replicaset.ts';
 
 const containersOf = ({ spec }: ReplicaSet) => spec.template?.spec?.containers ?? [];
-const wide = { wide: true };
-const integer = { type: 'integer' } as const;
 
 const columns: readonly Column<ReplicaSet>[] = [
   nameColumn,
-  column('Desired', 'How many pods it shall have.', ({ spec }) => spec.replicas ?? 1, integer),
-  column('Current', 'How many it has.', ({ status }) => status.replicas ?? 0, integer),
-  column(
-    'Ready',
-    'How many of them are ready.',
-    ({ status }) => status.readyReplicas ?? 0,
-    integer,
-  ),
+  ...countColumns(1),
   ageColumn,
-  column(
-    'Containers',
-    "Names of its template's containers.",
-    (object) => joined(containersOf(object), 'name'),
-    wide,
-  ),
-  column(
-    'Images',
-    "Images of its template's containers.",
-    (object) => joined(containersOf(object), 'image'),
-    wide,
-  ),
-  column(
-    'Selector',
-    'Which pods are its own.',
-    ({ spec }) => formatLabelSelector(spec.selector),
-    wide,
-  ),
+  ...containerColumns(containersOf),
+  labelSelectorColumn(),
 ];
 
 /** Mirrors kubernetes pkg/apis/apps/v1/defaults.go SetDefaults_ReplicaSet. */
@@ -72,12 +48,7 @@ export const replicaSetKind: Kind<ReplicaSet> = {
   hasGeneration: true,
   columns,
   fields: { 'status.replicas': ({ status }) => String(status.replicas ?? 0) },
-  scale: {
-    replicas: ({ spec }) => spec.replicas ?? 1,
-    statusReplicas: ({ status }) => status.replicas ?? 0,
-    selector: ({ spec }) => printSelector(selectorOfObject(spec.selector)),
-    withReplicas: (object, replicas) => ({ ...object, spec: { ...object.spec, replicas } }),
-  },
+  scale: replicaScale(),
   defaults: (object) => replaced(object, 'spec', defaultSpec(object.spec ?? {})),
   prepareCreate: (object) => firstGeneration({ ...object, status: noStatus }),
   prepareUpdate: (next, old) => countSpecChanges(keepStatus(next, old), old),

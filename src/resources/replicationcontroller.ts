@@ -2,7 +2,7 @@
 import { memoised } from '#apimachinery/intern.ts';
 import type { Column, Kind } from '#apimachinery/kind.ts';
 import { formatLabels, printSelector, selectorOfSet } from '#apimachinery/selector.ts';
-import { ageColumn, column, joined, nameColumn } from './columns.ts';
+import { ageColumn, nameColumn } from './columns.ts';
 import { defaultTemplate } from './defaults/pod-spec.ts';
 import { replaced, withDefaults } from './defaults/with-defaults.ts';
 import { countSpecChanges, firstGeneration, keepStatus } from './generation.ts';
@@ -18,37 +18,18 @@ import {
 } from './validation/replicationcontroller.ts';
 import { judgeReplicaSetStatus } from './validation/workload-status.ts';
 import { allVerbs } from './verbs.ts';
+import { containerColumns, countColumns, selectorColumn } from './workloads.ts';
 
 export type * from './types/replicationcontroller.ts';
 
 const containersOf = ({ spec }: ReplicationController) => spec.template?.spec?.containers ?? [];
-const wide = { wide: true };
-const integer = { type: 'integer' } as const;
 
 const columns: readonly Column<ReplicationController>[] = [
   nameColumn,
-  column('Desired', 'How many pods it shall have.', ({ spec }) => spec.replicas ?? 0, integer),
-  column('Current', 'How many it has.', ({ status }) => status.replicas ?? 0, integer),
-  column(
-    'Ready',
-    'How many of them are ready.',
-    ({ status }) => status.readyReplicas ?? 0,
-    integer,
-  ),
+  ...countColumns(0),
   ageColumn,
-  column(
-    'Containers',
-    "Names of its template's containers.",
-    (object) => joined(containersOf(object), 'name'),
-    wide,
-  ),
-  column(
-    'Images',
-    "Images of its template's containers.",
-    (object) => joined(containersOf(object), 'image'),
-    wide,
-  ),
-  column('Selector', 'Which pods are its own.', ({ spec }) => formatLabels(spec.selector), wide),
+  ...containerColumns(containersOf),
+  selectorColumn(({ spec }) => formatLabels(spec.selector)),
 ];
 
 const isEmpty = (map: object | undefined): boolean => Object.keys(map ?? {}).length === 0;

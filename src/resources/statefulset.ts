@@ -1,8 +1,8 @@
 /** StatefulSet: its names, defaults, validation and columns. */
 import { memoised } from '#apimachinery/intern.ts';
 import type { Column, Kind } from '#apimachinery/kind.ts';
-import { printSelector, selectorOfObject } from '#apimachinery/selector.ts';
-import { ageColumn, column, joined, nameColumn } from './columns.ts';
+
+import { ageColumn, column, nameColumn } from './columns.ts';
 import { defaultTemplate } from './defaults/pod-spec.ts';
 import { defaultStatefulSetSpec } from './defaults/statefulset.ts';
 import { replaced } from './defaults/with-defaults.ts';
@@ -18,11 +18,11 @@ import type {
 import { validateStatefulSet, validateStatefulSetUpdate } from './validation/statefulset.ts';
 import { judgeStatefulSetStatus } from './validation/workload-status.ts';
 import { allVerbs } from './verbs.ts';
+import { containerColumns, replicaScale } from './workloads.ts';
 
 export type * from './types/statefulset.ts';
 
 const containersOf = ({ spec }: StatefulSet) => spec.template.spec?.containers ?? [];
-const wide = { wide: true };
 
 const columns: readonly Column<StatefulSet>[] = [
   nameColumn,
@@ -32,18 +32,7 @@ const columns: readonly Column<StatefulSet>[] = [
     ({ spec, status }) => `${status.readyReplicas ?? 0}/${spec.replicas ?? 1}`,
   ),
   ageColumn,
-  column(
-    'Containers',
-    "Names of its template's containers.",
-    (object) => joined(containersOf(object), 'name'),
-    wide,
-  ),
-  column(
-    'Images',
-    "Images of its template's containers.",
-    (object) => joined(containersOf(object), 'image'),
-    wide,
-  ),
+  ...containerColumns(containersOf),
 ];
 
 const noStatus: StatefulSetStatus = { replicas: 0, availableReplicas: 0 };
@@ -88,12 +77,7 @@ export const statefulSetKind: Kind<StatefulSet> = {
   hasStatus: true,
   hasGeneration: true,
   columns,
-  scale: {
-    replicas: ({ spec }) => spec.replicas ?? 1,
-    statusReplicas: ({ status }) => status.replicas ?? 0,
-    selector: ({ spec }) => printSelector(selectorOfObject(spec.selector)),
-    withReplicas: (object, replicas) => ({ ...object, spec: { ...object.spec, replicas } }),
-  },
+  scale: replicaScale(),
   defaults: (object) => replaced(object, 'spec', defaultSpec(object.spec ?? {})),
   prepareCreate: (object) => firstGeneration({ ...dropDisabled(object), status: noStatus }),
   prepareUpdate: (next, old) => countSpecChanges(keepStatus(dropDisabled(next, old), old), old),

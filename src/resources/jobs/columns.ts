@@ -1,10 +1,11 @@
 /** What `kubectl get jobs` shows. Mirrors kubernetes pkg/printers/internalversion/printers.go printJob. */
 import { humanDuration } from '#apimachinery/duration.ts';
 import type { Column } from '#apimachinery/kind.ts';
-import { formatLabelSelector } from '#apimachinery/selector.ts';
+
 import { timeOf } from '#apimachinery/time.ts';
-import { ageColumn, column, joined, nameColumn } from '../columns.ts';
+import { ageColumn, column, nameColumn } from '../columns.ts';
 import type { Job } from '../types/job.ts';
+import { containerColumns, labelSelectorColumn } from '../workloads.ts';
 import { hasJobCondition } from './conditions.ts';
 
 /** The first of them that is true is the word shown. */
@@ -36,7 +37,6 @@ function durationText({ status }: Job, nowMs: number): string {
 }
 
 const containersOf = ({ spec }: Job) => spec.template.spec?.containers ?? [];
-const wide = { wide: true };
 
 export const jobColumns: readonly Column<Job>[] = [
   nameColumn,
@@ -44,22 +44,6 @@ export const jobColumns: readonly Column<Job>[] = [
   column('Completions', 'How many pods succeeded, of how many wanted.', completionsText),
   column('Duration', 'From its start to its completion, or until now.', durationText),
   ageColumn,
-  column(
-    'Containers',
-    "Names of its template's containers.",
-    (job) => joined(containersOf(job), 'name'),
-    wide,
-  ),
-  column(
-    'Images',
-    "Images of its template's containers.",
-    (job) => joined(containersOf(job), 'image'),
-    wide,
-  ),
-  column(
-    'Selector',
-    'Which pods are its own.',
-    ({ spec }) => formatLabelSelector(spec.selector),
-    wide,
-  ),
+  ...containerColumns(containersOf),
+  labelSelectorColumn(),
 ];
