@@ -3,10 +3,10 @@ import type { PodSpec } from '../pods/types.ts';
 import type { Node } from '../types/node.ts';
 
 type NodeAffinity = NonNullable<NonNullable<PodSpec['affinity']>['nodeAffinity']>;
-type Term = NonNullable<
+export type NodeSelectorTerm = NonNullable<
   NodeAffinity['requiredDuringSchedulingIgnoredDuringExecution']
 >['nodeSelectorTerms'][number];
-type Requirement = NonNullable<Term['matchExpressions']>[number];
+type Requirement = NonNullable<NodeSelectorTerm['matchExpressions']>[number];
 
 const integer = (text: string | undefined): number =>
   text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -31,7 +31,10 @@ function meets({ operator, values = [] }: Requirement, value: string | undefined
 }
 
 /** An empty term matches nothing. */
-function matchesTerm({ matchExpressions = [], matchFields = [] }: Term, node: Node): boolean {
+export function matchesTerm(
+  { matchExpressions = [], matchFields = [] }: NodeSelectorTerm,
+  node: Node,
+): boolean {
   if (matchExpressions.length + matchFields.length === 0) return false;
   const { labels, name } = node.metadata;
   return (
@@ -48,3 +51,8 @@ export function matchesNode({ nodeSelector, affinity }: PodSpec, node: Node): bo
   const required = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   return !required || required.nodeSelectorTerms.some((term) => matchesTerm(term, node));
 }
+
+/** Whether a pod insists on anything: then each node must be asked for. */
+export const insistsOnNodes = ({ nodeSelector, affinity }: PodSpec): boolean =>
+  nodeSelector !== undefined ||
+  affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined;

@@ -1,7 +1,7 @@
 /** NodeAffinity: nodeSelector and node affinity, required and preferred. */
+import { insistsOnNodes, matchesNode, matchesTerm } from '#resources/nodes/selection.ts';
 import type { Pod } from '#resources/pod.ts';
 import { becameGood } from '../cluster-event.ts';
-import { hasRequired, matchesRequired, matchesTerm } from '../node-selector.ts';
 import { normalizeToMax, type Plugin, type PreFilterResult, type Refusal } from '../plugin.ts';
 
 const REFUSAL: Refusal = {
@@ -32,7 +32,9 @@ export const nodeAffinity: Plugin = {
   weight: 2,
   preFilter: ({ pod }) => (pod.spec.affinity?.nodeAffinity ? namedNodes(pod) : undefined),
   filter: ({ pod }) =>
-    hasRequired(pod) ? ({ node }) => (matchesRequired(pod, node) ? undefined : REFUSAL) : undefined,
+    insistsOnNodes(pod.spec)
+      ? ({ node }) => (matchesNode(pod.spec, node) ? undefined : REFUSAL)
+      : undefined,
   score: ({ pod }) => {
     const preferred =
       pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
@@ -46,5 +48,5 @@ export const nodeAffinity: Plugin = {
       normalize: (scores) => normalizeToMax(scores, false),
     };
   },
-  mayHelp: (event, pod) => becameGood(event, (node) => matchesRequired(pod, node)),
+  mayHelp: (event, pod) => becameGood(event, (node) => matchesNode(pod.spec, node)),
 };

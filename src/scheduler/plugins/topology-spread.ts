@@ -5,11 +5,11 @@ import {
   selectorOfObject,
   selectorOfSet,
 } from '#apimachinery/selector.ts';
+import { insistsOnNodes, matchesNode } from '#resources/nodes/selection.ts';
 import type { Pod } from '#resources/pod.ts';
 import type { ClusterEvent } from '../cluster-event.ts';
 import { defaultSelector } from '../default-selector.ts';
 import type { NodeInfo } from '../node-info.ts';
-import { hasRequired, matchesRequired } from '../node-selector.ts';
 import { type Cycle, MAX_SCORE, type Plugin, type Refusal, type Scorer } from '../plugin.ts';
 import { toleratesAll } from '../tolerations.ts';
 
@@ -75,7 +75,7 @@ function counts(
   pod: Pod,
   { node }: NodeInfo,
 ): boolean {
-  if (honorsAffinity && hasRequired(pod) && !matchesRequired(pod, node)) return false;
+  if (honorsAffinity && insistsOnNodes(pod.spec) && !matchesNode(pod.spec, node)) return false;
   const hard = (node.spec.taints ?? []).filter(({ effect }) => effect !== 'PreferNoSchedule');
   return !honorsTaints || toleratesAll(pod.spec.tolerations, hard);
 }

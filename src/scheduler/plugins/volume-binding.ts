@@ -1,6 +1,7 @@
 /** VolumeBinding: a pod runs where its volumes are, or can be made. Mirrors kubernetes pkg/scheduler/framework/plugins/volumebinding. */
 import type { Kind } from '#apimachinery/kind.ts';
 import type { Client } from '#client/client.ts';
+import { matchesTerm, type NodeSelectorTerm } from '#resources/nodes/selection.ts';
 import { persistentVolumeKind } from '#resources/persistentvolume.ts';
 import { persistentVolumeClaimKind } from '#resources/persistentvolumeclaim.ts';
 import type { Pod } from '#resources/pod.ts';
@@ -10,7 +11,6 @@ import { claimNamesOf } from '#resources/storage/pod-claims.ts';
 import type { PersistentVolume, PersistentVolumeClaim } from '#resources/storage/types.ts';
 import { storageClassKind } from '#resources/storageclass.ts';
 import type { NodeInfo } from '../node-info.ts';
-import { matchesTerm, type NodeSelectorTerm } from '../node-selector.ts';
 import type { Cycle, Filter, Plugin, Refusal } from '../plugin.ts';
 
 const BIND_COMPLETED = 'pv.kubernetes.io/bind-completed';
