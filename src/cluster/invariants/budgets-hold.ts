@@ -3,15 +3,13 @@ import type { Api, StoreEvent } from '#apimachinery/api.ts';
 import { conditionOf } from '#apimachinery/conditions.ts';
 import { isEqual } from '#apimachinery/equality.ts';
 import type { Kind } from '#apimachinery/kind.ts';
+import { isPodReady } from '#controllers/pods.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import {
   type PodDisruptionBudget,
   podDisruptionBudgetKind,
 } from '#resources/poddisruptionbudget.ts';
 import type { Invariant } from './invariant.ts';
-
-const isReady = ({ status }: Pod): boolean =>
-  conditionOf(status.conditions, 'Ready')?.status === 'True';
 
 const isEvicted = ({ status }: Pod): boolean =>
   conditionOf(status.conditions, 'DisruptionTarget')?.reason === 'EvictionByEvictionAPI';
@@ -28,7 +26,7 @@ function healthy(api: Api, budget: PodDisruptionBudget): number {
   const pods = api.list(podKind as unknown as Kind, { namespace }) as readonly Pod[];
   return pods.filter(
     (pod) =>
-      selects(budget, pod) && isReady(pod) && !pod.metadata.deletionTimestamp && !isEvicted(pod),
+      selects(budget, pod) && isPodReady(pod) && !pod.metadata.deletionTimestamp && !isEvicted(pod),
   ).length;
 }
 
@@ -87,7 +85,7 @@ export const budgetsHold: Invariant = {
       if (kind.kind !== podKind.kind || type === 'DELETED') return undefined;
       const [pod, before] = [object as Pod, previous as Pod | undefined];
       if (before && isEvicted(pod) && !isEvicted(before)) {
-        return isReady(before) ? complaintOf(api, event, memory) : undefined;
+        return isPodReady(before) ? complaintOf(api, event, memory) : undefined;
       }
       remember(memory, event);
       return undefined;

@@ -1,7 +1,7 @@
 /** At rest a Service's EndpointSlices name exactly the ready pods it selects. */
 import type { Api } from '#apimachinery/api.ts';
-import { conditionOf } from '#apimachinery/conditions.ts';
 import type { Kind } from '#apimachinery/kind.ts';
+import { isPodReady } from '#controllers/pods.ts';
 import { type EndpointSlice, endpointSliceKind } from '#resources/endpointslice.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import { type Service, serviceKind } from '#resources/service.ts';
@@ -10,9 +10,7 @@ import type { Invariant } from './invariant.ts';
 const serviceLabel = 'kubernetes.io/service-name';
 
 const isServing = (pod: Pod): boolean =>
-  !pod.metadata.deletionTimestamp &&
-  pod.status.podIP !== undefined &&
-  conditionOf(pod.status.conditions, 'Ready')?.status === 'True';
+  !pod.metadata.deletionTimestamp && pod.status.podIP !== undefined && isPodReady(pod);
 
 /** Addresses of the ready pods a Service selects, sorted. */
 function selected(api: Api, { metadata, spec }: Service): readonly string[] {

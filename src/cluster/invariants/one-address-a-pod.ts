@@ -1,11 +1,10 @@
 /** No two pods that may be running have one address. */
+import { isPodFinished } from '#controllers/pods.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import type { Invariant } from './invariant.ts';
 
 const addressOf = (pod: Pod): string | undefined =>
-  pod.spec.hostNetwork || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
-    ? undefined
-    : pod.status.podIP;
+  pod.spec.hostNetwork || isPodFinished(pod) ? undefined : pod.status.podIP;
 
 export const oneAddressAPod: Invariant = {
   name: 'one-address-a-pod',

@@ -1,5 +1,6 @@
 /** The scheduler binds pods only to nodes that exist and have room for them. */
 import { milliValue } from '#apimachinery/quantity.ts';
+import { isPodFinished } from '#controllers/pods.ts';
 import { type Node, nodeKind } from '#resources/node.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import type { Invariant } from './invariant.ts';
@@ -23,9 +24,6 @@ const room = (node: Node): Amounts => ({
   pods: milliValue(node.status.allocatable?.['pods'] ?? '0'),
 });
 
-const isFinished = ({ status }: Pod): boolean =>
-  status.phase === 'Succeeded' || status.phase === 'Failed';
-
 const resources = ['cpu', 'memory', 'pods'] as const;
 const nothing: Amounts = { cpu: 0, memory: 0, pods: 0 };
 
@@ -36,7 +34,7 @@ export const podsFitNodes: Invariant = {
     const used = new Map<string, Amounts>();
     const add = (pod: Pod | undefined, sign: number): void => {
       const { nodeName } = pod?.spec ?? {};
-      if (!pod || !nodeName || isFinished(pod)) return;
+      if (!pod || !nodeName || isPodFinished(pod)) return;
       const before = used.get(nodeName) ?? nothing;
       const more = requestsOf(pod);
       used.set(nodeName, {
@@ -49,7 +47,7 @@ export const podsFitNodes: Invariant = {
       if (event.kind.kind !== podKind.kind) return undefined;
       const pod = event.object as Pod;
       const before = event.previous as Pod | undefined;
-      if (before?.spec !== pod.spec || isFinished(pod) || event.type === 'DELETED') {
+      if (before?.spec !== pod.spec || isPodFinished(pod) || event.type === 'DELETED') {
         add(before, -1);
         if (event.type !== 'DELETED') add(pod, 1);
       }

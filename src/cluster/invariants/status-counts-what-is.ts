@@ -1,7 +1,7 @@
 /** At rest a status says how many pods there are, and how many of them are ready. */
 import type { Api } from '#apimachinery/api.ts';
-import { conditionOf } from '#apimachinery/conditions.ts';
 import type { Kind } from '#apimachinery/kind.ts';
+import { isPodActive, isPodReady } from '#controllers/pods.ts';
 import { type Deployment, deploymentKind } from '#resources/deployment.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import { type ReplicaSet, replicaSetKind } from '#resources/replicaset.ts';
@@ -12,18 +12,11 @@ interface Counts {
   readonly ready: number;
 }
 
-const isReady = ({ status }: Pod): boolean =>
-  conditionOf(status.conditions, 'Ready')?.status === 'True';
-
 /** Pods of a ReplicaSet that are neither finished nor going. */
 function countPods(api: Api, { metadata }: ReplicaSet): Counts {
-  const pods = (api.byOwner(podKind as unknown as Kind, metadata.uid) as readonly Pod[]).filter(
-    (pod) =>
-      !pod.metadata.deletionTimestamp &&
-      pod.status.phase !== 'Succeeded' &&
-      pod.status.phase !== 'Failed',
-  );
-  return { replicas: pods.length, ready: pods.filter(isReady).length };
+  const owned = api.byOwner(podKind as unknown as Kind, metadata.uid) as readonly Pod[];
+  const pods = owned.filter(isPodActive);
+  return { replicas: pods.length, ready: pods.filter(isPodReady).length };
 }
 
 const written = ({ status }: ReplicaSet | Deployment): Counts => ({
