@@ -3,7 +3,7 @@ import type { Json } from './object.ts';
 import type { FieldSchema, FieldType } from './schema.ts';
 
 /** How encoding/json calls what it found: `string`, `number`, `bool`, `array`, `object`. */
-function valueWord(value: Json): string {
+export function valueWord(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   return typeof value === 'boolean' ? 'bool' : typeof value;
 }

@@ -82,11 +82,9 @@ function answerGet(server: ServerContext, request: ResourceRequest): ApiResponse
 
 /** The body as an object of the kind, in the namespace of the path. */
 function incoming(server: ServerContext, request: ResourceRequest): Incoming {
-  const { kind, namespace, options, warnings } = request;
+  const { kind, namespace } = request;
   checkBodyType(request.request.headers?.['content-type']);
-  const validation = options.fieldValidation ?? 'Warn';
-  const warn = (warning: string): unknown => warnings.push(warning);
-  const body = readBody(kind, request.request, validation, warn, server.kinds);
+  const body = readBody(server.kinds, kind, request);
   const given = body.metadata?.namespace;
   if (!kind.namespaced || given === namespace) return body;
   if (given) {

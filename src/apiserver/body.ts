@@ -1,17 +1,17 @@
 /** Bodies of writes: decoded against the schema, with upstream's words for what is wrong. Mirrors apiserver pkg/endpoints/handlers/rest.go. */
-import type { ApiRequest, WriteOptions } from '#apimachinery/api.ts';
+import type { ApiRequest } from '#apimachinery/api.ts';
 import { duplicateFields } from '#apimachinery/duplicate-fields.ts';
 import { goJsonError } from '#apimachinery/go-json.ts';
 import { apiVersionOf } from '#apimachinery/kind.ts';
 import type { JsonObject } from '#apimachinery/object.ts';
 import { definition } from '#apimachinery/schema.ts';
 import { decode } from '#apimachinery/schema-decode.ts';
+import { valueWord } from '#apimachinery/schema-go-words.ts';
 import { badRequestError } from '#apimachinery/status.ts';
 import type { Incoming } from './incoming.ts';
-import type { BodyKind } from './request-kinds.ts';
+import type { ResourceRequest } from './request.ts';
+import { type BodyKind, requestKinds } from './request-kinds.ts';
 import { withoutEmpty } from './without-empty.ts';
-
-export type FieldValidation = NonNullable<WriteOptions['fieldValidation']>;
 
 /** Deeper than any object; what walks objects walks by recursion. */
 const MAX_DEPTH = 500;
@@ -65,7 +65,7 @@ export const notRegistered = (named: string, apiVersion: string): string =>
 
 const isRegistered = (kinds: readonly BodyKind[], apiVersion: string, named: string): boolean =>
   (apiVersion === 'v1' && named === 'List') ||
-  kinds.some((one) => one.kind === named && apiVersionOf(one) === apiVersion);
+  [...requestKinds, ...kinds].some((one) => one.kind === named && apiVersionOf(one) === apiVersion);
 
 function checkType(kind: BodyKind, body: JsonObject, kinds: readonly BodyKind[]): void {
   const { apiVersion = '', kind: named = '' } = body as Partial<Record<string, string>>;
@@ -106,12 +106,6 @@ const unrecognised = (kind: BodyKind, why: string, text = ''): Error =>
     `the object provided is unrecognized (must be of type ${kind.kind}): ${why} (${summary(text)})`,
   );
 
-/** What Go calls the type of a JSON value. */
-const goWord = (value: unknown): string => {
-  if (Array.isArray(value)) return 'array';
-  return typeof value === 'boolean' ? 'bool' : typeof value;
-};
-
 const typeMeta =
   'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
@@ -119,11 +113,11 @@ const typeMeta =
 function untold(body: unknown, text: string | undefined): string | undefined {
   if (body === undefined) return 'unexpected end of JSON input';
   if (!isRecord(body))
-    return `json: cannot unmarshal ${goWord(body)} into Go value of type ${typeMeta}`;
+    return `json: cannot unmarshal ${valueWord(body)} into Go value of type ${typeMeta}`;
   for (const field of ['apiVersion', 'kind']) {
     const value = Object.hasOwn(body, field) ? body[field] : undefined;
     if (value !== undefined && value !== null && typeof value !== 'string') {
-      return `json: cannot unmarshal ${goWord(value)} into Go struct field .${field} of type string`;
+      return `json: cannot unmarshal ${valueWord(value)} into Go struct field .${field} of type string`;
     }
   }
   return isTooDeep(body) ? (goJsonError(text ?? '') ?? 'exceeded max depth') : undefined;
@@ -140,25 +134,23 @@ function documentOf(kind: BodyKind, { body, text, syntaxError }: Body): JsonObje
 
 type Body = Pick<ApiRequest, 'body' | 'text' | 'syntaxError'>;
 
-/** The object in a request's body. `warn` hears of fields that are ignored; `kinds` are all that are served. */
+/** The object in a request's body, as `kind`; its warnings hear of fields that are ignored. `kinds` are all that are served. */
 export function readBody(
-  kind: BodyKind,
-  request: Body,
-  validation: FieldValidation,
-  warn: (warning: string) => void,
   kinds: readonly BodyKind[],
+  kind: BodyKind,
+  { request, options, warnings }: Pick<ResourceRequest, 'request' | 'options' | 'warnings'>,
 ): Incoming {
   const body = documentOf(kind, request);
-  const { text } = request;
+  const validation = options.fieldValidation ?? 'Warn';
   checkType(kind, body, kinds);
   const { value, unknownFields, typeError } = kind.decode?.(body) ?? decode(kind.schema, body);
   if (typeError) throw cannotBeHandled(kind, body, typeError);
   if (validation !== 'Ignore') {
-    const errors = strictErrors(unknownFields, text);
+    const errors = strictErrors(unknownFields, request.text);
     if (errors.length > 0 && validation === 'Strict') {
       throw cannotBeHandled(kind, body, `strict decoding error: ${errors.join(', ')}`);
     }
-    errors.forEach(warn);
+    warnings.push(...errors);
   }
   return withSpec(kind, withoutEmpty(kind.schema, value) as Incoming);
 }

@@ -23,5 +23,5 @@ export const scaleKind: BodyKind = {
   schema: 'io.k8s.api.autoscaling.v1.Scale',
 };
 
-/** Known beside the kinds that are served. */
+/** Known beside the kinds that are served: all of them. */
 export const requestKinds: readonly BodyKind[] = [evictionKind, bindingKind, scaleKind];

@@ -9,7 +9,6 @@ import {
   tooLong,
 } from '#apimachinery/field-error.ts';
 import { invalidError } from '#apimachinery/status.ts';
-import type { FieldValidation } from './body.ts';
 import { flagOf } from './list-options.ts';
 import { type Accepted, acceptedForm } from './media.ts';
 import type { Presentation } from './present.ts';
@@ -51,8 +50,7 @@ interface Asked {
 function optionErrors({ dryRun, fieldValidation, fieldManager }: Asked): FieldError[] {
   const errors: FieldError[] = [];
   if (fieldManager.length > MAX_MANAGER) errors.push(tooLong('fieldManager', MAX_MANAGER));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  for (const { index } of fieldManager.matchAll(/[\u0000-\u001f\u007f]/g)) {
+  for (const { index } of fieldManager.matchAll(/(?=\p{ASCII})\p{Cc}/gu)) {
     const why = `invalid character U+${(fieldManager.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, '0')} (at position ${index})`;
     errors.push(invalid('fieldManager', fieldManager, why));
   }
@@ -102,7 +100,9 @@ function writeOptionsOf(
   }
   return {
     dryRun: asked.dryRun.length > 0,
-    fieldValidation: (asked.fieldValidation || 'Warn') as FieldValidation,
+    fieldValidation: (asked.fieldValidation || 'Warn') as NonNullable<
+      WriteOptions['fieldValidation']
+    >,
     ...(query.has('force') ? { force: flagOf(query, 'force') } : {}),
     ...(asked.fieldManager ? { fieldManager: asked.fieldManager } : {}),
   };

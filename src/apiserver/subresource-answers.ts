@@ -16,13 +16,7 @@ import { deleteOptionsOf } from './deletion.ts';
 import type { Incoming } from './incoming.ts';
 import { presentObject } from './present.ts';
 import type { ResourceRequest } from './request.ts';
-import {
-  type BodyKind,
-  bindingKind,
-  evictionKind,
-  requestKinds,
-  scaleKind,
-} from './request-kinds.ts';
+import { type BodyKind, bindingKind, evictionKind, scaleKind } from './request-kinds.ts';
 import { bind } from './subresources/binding.ts';
 import { evict } from './subresources/eviction.ts';
 import { openCommand, openPorts } from './subresources/exec.ts';
@@ -41,13 +35,8 @@ const success = (code: number): ApiResponse => ({
 });
 
 /** The body of a request for a subresource, as `kind`. */
-function bodyOf<T>(server: ServerContext, kind: BodyKind, request: ResourceRequest): T {
-  const { options, warnings } = request;
-  const validation = options.fieldValidation ?? 'Warn';
-  const warn = (warning: string): unknown => warnings.push(warning);
-  const kinds = [...server.kinds, ...requestKinds];
-  return readBody(kind, request.request, validation, warn, kinds) as unknown as T;
-}
+const bodyOf = <T>({ kinds }: ServerContext, kind: BodyKind, request: ResourceRequest): T =>
+  readBody(kinds, kind, request) as unknown as T;
 
 const readObject: SubresourceAnswer = (server, { kind, namespace, name, presentation }) => {
   const object = lookUp(server, kind, namespace, name);

@@ -2,6 +2,7 @@
 import { immutableJSONPatch, type JSONPatchDocument } from 'immutable-json-patch';
 import { isEqual } from '../equality.ts';
 import type { Json, JsonObject } from '../object.ts';
+import { valueWord } from '../schema-go-words.ts';
 import { isJsonObject } from './merge.ts';
 import { PatchError } from './patch-error.ts';
 
@@ -106,14 +107,9 @@ function counted(document: Json, operation: Operation): Operation {
 
 const MAX_OPERATIONS = 10_000;
 
-const wordOf = (value: Json): string => {
-  if (Array.isArray(value)) return 'array';
-  return typeof value === 'boolean' ? 'bool' : typeof value;
-};
-
 const notDecoded = (value: Json, type: string): PatchError =>
   new PatchError(
-    `error decoding patch: json: cannot unmarshal ${wordOf(value)} into Go value of type ${type}`,
+    `error decoding patch: json: cannot unmarshal ${valueWord(value)} into Go value of type ${type}`,
     400,
   );
 

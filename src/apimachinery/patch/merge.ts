@@ -1,5 +1,7 @@
 /** JSON merge patch (RFC 7386): null removes, objects merge, all else replaces. */
+
 import type { Json, JsonObject } from '../object.ts';
+import { valueWord } from '../schema-go-words.ts';
 import { PatchError } from './patch-error.ts';
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
@@ -46,7 +48,7 @@ export function applyMergePatch(document: Json, patch: Json): Json {
 /** `json: cannot unmarshal string into Go value of type map[string]interface {}` */
 export function unmarshalError(value: Json | undefined, before = ''): PatchError {
   if (value === undefined) return new PatchError(`${before}unexpected end of JSON input`, 400);
-  const word = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+  const word = valueWord(value);
   return new PatchError(
     `${before}json: cannot unmarshal ${word} into Go value of type map[string]interface {}`,
     400,

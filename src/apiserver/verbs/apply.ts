@@ -1,9 +1,11 @@
 /** PATCH with a whole configuration: server-side apply. Mirrors apiserver pkg/endpoints/handlers/patch.go applyPatcher. */
+
 import type { Call, Subresource, WriteOptions } from '#apimachinery/api.ts';
 import { required } from '#apimachinery/field-error.ts';
 import type { Kind } from '#apimachinery/kind.ts';
 import type { Json, JsonObject, KubeObject } from '#apimachinery/object.ts';
 import { isJsonObject } from '#apimachinery/patch/merge.ts';
+import { valueWord } from '#apimachinery/schema-go-words.ts';
 import {
   badRequestError,
   conflictError,
@@ -41,7 +43,7 @@ function managerIn(options: WriteOptions | undefined): string {
 function configOf(body: unknown): JsonObject {
   if (body === undefined || body === null || body === '') return {};
   if (isJsonObject(body)) return body;
-  const word = Array.isArray(body) ? 'array' : typeof body === 'boolean' ? 'bool' : typeof body;
+  const word = valueWord(body);
   throw badRequestError(
     `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${word} into Go value of type map[string]interface {}`,
   );
