@@ -35,8 +35,24 @@ export const choose = <T>(random: Random, first: T, ...others: readonly T[]): T 
 export const perhaps = (random: Random, percent: number): boolean => random.integer(100) < percent;
 
 /** `/apis/apps/v1/namespaces/default/deployments` of an object's collection, and its name behind it. */
-export const pathOf = (collection: string, { metadata }: KubeObject): string =>
+const pathOf = (collection: string, { metadata }: KubeObject): string =>
   `${collection.replace('/namespaces/default/', `/namespaces/${metadata.namespace}/`)}/${metadata.name}`;
+
+/** Done to one object of a collection, drawn from those that are given (one named twice is drawn twice as often). */
+export const onOne = (
+  name: string,
+  weight: number,
+  [first, ...others]: readonly [string, ...string[]],
+  act: (world: World, object: KubeObject, path: string) => string | undefined,
+): Action => ({
+  name,
+  weight,
+  run: (world) => {
+    const collection = others.length > 0 ? choose(world.random, first, ...others) : first;
+    const object = pick(world.random, world.list(collection));
+    return object && act(world, object, pathOf(collection, object));
+  },
+});
 
 /** "scale web to 5", or with the server's refusal behind it. */
 export function say(what: string, { code, body }: ApiResponse): string {

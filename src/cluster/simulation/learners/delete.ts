@@ -1,19 +1,14 @@
 /** `kubectl delete`, with every cascade. */
-import { type Action, choose, pathOf, perhaps, pick, say } from '../action.ts';
+import { type Action, choose, onOne, perhaps, say } from '../action.ts';
 import * as paths from '../paths.ts';
 
-const deleting = (kind: string, weight: number, collection: string): Action => ({
-  name: `delete-${kind}`,
-  weight,
-  run: ({ random, list, send }) => {
-    const object = pick(random, list(collection));
-    if (!object) return undefined;
+const deleting = (kind: string, weight: number, collection: string): Action =>
+  onOne(`delete-${kind}`, weight, [collection], ({ random, send }, { metadata }, path) => {
     const propagationPolicy = choose(random, 'Background', 'Background', 'Foreground', 'Orphan');
     const force = kind === 'pod' && perhaps(random, 15) ? { gracePeriodSeconds: 0 } : {};
-    const answer = send('DELETE', pathOf(collection, object), { propagationPolicy, ...force });
-    return say(`delete ${kind} ${object.metadata.name} (${propagationPolicy})`, answer);
-  },
-});
+    const answer = send('DELETE', path, { propagationPolicy, ...force });
+    return say(`delete ${kind} ${metadata.name} (${propagationPolicy})`, answer);
+  });
 
 export const deletes: readonly Action[] = [
   deleting('pod', 20, paths.pods),

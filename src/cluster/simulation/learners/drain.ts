@@ -1,6 +1,6 @@
 /** `kubectl cordon`, `uncordon` and `drain`. */
 import type { Pod } from '#resources/pod.ts';
-import { type Action, pick, say, type World } from '../action.ts';
+import { onOne, say, type World } from '../action.ts';
 import * as paths from '../paths.ts';
 
 function setUnschedulable({ send }: World, name: string, unschedulable: boolean): string {
@@ -21,22 +21,11 @@ function evictFrom({ list, send }: World, node: string): number {
   return answers.filter(({ code }) => code < 400).length;
 }
 
-export const drain: Action = {
-  name: 'drain',
-  weight: 5,
-  run: (world) => {
-    const node = pick(world.random, world.list(paths.nodes))?.metadata.name;
-    if (!node) return undefined;
-    setUnschedulable(world, node, true);
-    return `drain ${node}: ${evictFrom(world, node)} evicted`;
-  },
-};
+export const drain = onOne('drain', 5, [paths.nodes], (world, { metadata: { name } }) => {
+  setUnschedulable(world, name, true);
+  return `drain ${name}: ${evictFrom(world, name)} evicted`;
+});
 
-export const uncordon: Action = {
-  name: 'uncordon',
-  weight: 6,
-  run: (world) => {
-    const node = pick(world.random, world.list(paths.nodes));
-    return node && setUnschedulable(world, node.metadata.name, false);
-  },
-};
+export const uncordon = onOne('uncordon', 6, [paths.nodes], (world, { metadata }) =>
+  setUnschedulable(world, metadata.name, false),
+);

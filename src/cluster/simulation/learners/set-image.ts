@@ -1,58 +1,44 @@
 /** `kubectl set image`, `rollout restart`, `rollout pause` and `resume`. */
 import type { Json } from '#apimachinery/object.ts';
-import { type Action, choose, pathOf, perhaps, pick, say } from '../action.ts';
+import { onOne, perhaps, say } from '../action.ts';
 import { imageOf } from '../manifests.ts';
 import * as paths from '../paths.ts';
 
 const inTemplate = (template: Json): Json => ({ spec: { template } });
 
-export const setImage: Action = {
-  name: 'set-image',
-  weight: 15,
-  run: ({ random, list, send }) => {
-    const collection = choose(
-      random,
-      paths.deployments,
-      paths.deployments,
-      paths.deployments,
-      paths.statefulSets,
-      paths.daemonSets,
-    );
-    const object = pick(random, list(collection));
-    if (!object) return undefined;
+export const setImage = onOne(
+  'set-image',
+  15,
+  [paths.deployments, paths.deployments, paths.deployments, paths.statefulSets, paths.daemonSets],
+  ({ random, send }, { metadata }, path) => {
     const image = imageOf(random);
     const patch = inTemplate({ spec: { containers: [{ name: 'main', image, command: null }] } });
-    return say(
-      `set image ${object.metadata.name} ${image}`,
-      send('PATCH', pathOf(collection, object), patch),
-    );
+    return say(`set image ${metadata.name} ${image}`, send('PATCH', path, patch));
   },
-};
+);
 
-export const restart: Action = {
-  name: 'restart',
-  weight: 5,
-  run: ({ random, list, send }) => {
-    const object = pick(random, list(paths.deployments));
-    if (!object) return undefined;
+export const restart = onOne(
+  'restart',
+  5,
+  [paths.deployments],
+  ({ random, send }, { metadata }, path) => {
     const annotations = { 'kubectl.kubernetes.io/restartedAt': String(random.integer(1e9)) };
-    const answer = send(
-      'PATCH',
-      pathOf(paths.deployments, object),
-      inTemplate({ metadata: { annotations } }),
+    return say(
+      `rollout restart ${metadata.name}`,
+      send('PATCH', path, inTemplate({ metadata: { annotations } })),
     );
-    return say(`rollout restart ${object.metadata.name}`, answer);
   },
-};
+);
 
-export const pause: Action = {
-  name: 'pause',
-  weight: 4,
-  run: ({ random, list, send }) => {
-    const object = pick(random, list(paths.deployments));
-    if (!object) return undefined;
+export const pause = onOne(
+  'pause',
+  4,
+  [paths.deployments],
+  ({ random, send }, { metadata }, path) => {
     const paused = perhaps(random, 40);
-    const answer = send('PATCH', pathOf(paths.deployments, object), { spec: { paused } });
-    return say(`rollout ${paused ? 'pause' : 'resume'} ${object.metadata.name}`, answer);
+    return say(
+      `rollout ${paused ? 'pause' : 'resume'} ${metadata.name}`,
+      send('PATCH', path, { spec: { paused } }),
+    );
   },
-};
+);

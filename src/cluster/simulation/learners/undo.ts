@@ -2,7 +2,7 @@
 import type { Json } from '#apimachinery/object.ts';
 import { isControlledBy } from '#apimachinery/owner-references.ts';
 import type { ReplicaSet } from '#resources/replicaset.ts';
-import { type Action, pathOf, pick, say } from '../action.ts';
+import { onOne, pick, say } from '../action.ts';
 import * as paths from '../paths.ts';
 
 const hashLabel = 'pod-template-hash';
@@ -13,19 +13,16 @@ function templateOf({ spec }: ReplicaSet): Json {
   return { ...spec.template, metadata: { ...spec.template?.metadata, labels } } as unknown as Json;
 }
 
-export const undo: Action = {
-  name: 'undo',
-  weight: 8,
-  run: ({ random, list, send }) => {
-    const deployment = pick(random, list(paths.deployments));
-    if (!deployment) return undefined;
+export const undo = onOne(
+  'undo',
+  8,
+  [paths.deployments],
+  ({ random, list, send }, deployment, path) => {
     const sets = list(paths.replicaSets).filter((set) => isControlledBy(set, deployment));
     const set = pick(random, sets) as ReplicaSet | undefined;
     if (!set) return undefined;
     const replace = { $patch: 'replace', ...(templateOf(set) as object) } as Json;
-    const answer = send('PATCH', pathOf(paths.deployments, deployment), {
-      spec: { template: replace },
-    });
+    const answer = send('PATCH', path, { spec: { template: replace } });
     return say(`rollout undo ${deployment.metadata.name} to ${set.metadata.name}`, answer);
   },
-};
+);

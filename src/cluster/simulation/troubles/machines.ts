@@ -1,19 +1,12 @@
 /** Machines short of something: pulls crawl, heartbeats are lost, memory or disk is scarce. */
-import { type Action, choose, perhaps, pick, type World } from '../action.ts';
+import { type Action, choose, onOne, perhaps, type World } from '../action.ts';
 import * as paths from '../paths.ts';
 
 const onNode = (
   name: string,
   weight: number,
   act: (world: World, node: string) => string,
-): Action => ({
-  name,
-  weight,
-  run: (world) => {
-    const node = pick(world.random, world.list(paths.nodes))?.metadata.name;
-    return node && act(world, node);
-  },
-});
+): Action => onOne(name, weight, [paths.nodes], (world, { metadata }) => act(world, metadata.name));
 
 export const slowPulls = onNode('slow-pulls', 3, ({ cluster, random }, node) => {
   const factor = choose(random, 1, 5, 60);
