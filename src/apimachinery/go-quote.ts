@@ -1,7 +1,8 @@
 /** Texts as Go quotes them in messages. */
 
 const octet = (code: number): string => `\\x${code.toString(16).padStart(2, '0')}`;
-const named: Readonly<Record<string, string>> = {
+/** What C, Go and YAML alike write behind a backslash. */
+export const namedEscapes: Readonly<Record<string, string>> = {
   '\u0007': '\\a',
   '\b': '\\b',
   '\f': '\\f',
@@ -17,6 +18,7 @@ export const quoteGo = (text: string): string =>
     if (letter === '"' || letter === '\\') return `\\${letter}`;
     const code = letter.codePointAt(0) ?? 0;
     return (
-      named[letter] ?? (code < 0x80 ? octet(code) : `\\u${code.toString(16).padStart(4, '0')}`)
+      namedEscapes[letter] ??
+      (code < 0x80 ? octet(code) : `\\u${code.toString(16).padStart(4, '0')}`)
     );
   })}"`;

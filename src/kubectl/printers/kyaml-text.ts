@@ -1,14 +1,9 @@
 /** Texts and keys as KYAML writes them: quoted, several lines folded at their ends. */
+import { namedEscapes } from '#apimachinery/go-quote.ts';
 import { resolvesToOther } from './yaml-scalar.ts';
 
 const named: Readonly<Record<string, string>> = {
-  '\u0007': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
+  ...namedEscapes,
   '\0': '\\0',
   '\u001b': '\\e',
   '\u0085': '\\N',
