@@ -36,6 +36,7 @@ export function createDriver(cluster: Clock, turn: HostTurn): Driver {
   const waits = createClock(cluster.now());
   let pulsed = false;
   let yields = 0;
+  const loading = new Set<Promise<unknown>>();
 
   const pulse = (): void => {
     pulsed = true;
@@ -60,7 +61,13 @@ export function createDriver(cluster: Clock, turn: HostTurn): Driver {
     await turn();
     yields -= 1;
   };
-  const programs: ShellClock = { now: () => cluster.now(), sleep, yield: yieldTurn };
+  const load = async <T>(module: () => Promise<T>): Promise<T> => {
+    const coming = module();
+    const settled = coming.then(pulse, pulse).finally(() => loading.delete(settled));
+    loading.add(settled);
+    return coming;
+  };
+  const programs: ShellClock = { now: () => cluster.now(), sleep, yield: yieldTurn, load };
 
   const nextDueMs = (): number | undefined => {
     const [a, b] = [cluster.nextDueMs(), waits.nextDueMs()];
@@ -103,6 +110,10 @@ export function createDriver(cluster: Clock, turn: HostTurn): Driver {
     while (!done) {
       await settlePrograms();
       if (done) break;
+      if (loading.size > 0) {
+        await Promise.race(loading);
+        continue;
+      }
       if (cluster.now() > endMs || !step())
         throw new StuckError('waits for what time does not bring');
     }

@@ -2,7 +2,13 @@
 import { expose } from 'comlink';
 import { createHostTurn } from './host-turn.ts';
 import type { BenchRequest } from './lab.ts';
+import type { Parts } from './parts/parts.ts';
 import { createWorkerLab } from './worker-lab.ts';
+
+declare global {
+  /** Made by the bundler's entry (`site/inline-worker/bundle.cjs`), before anything here is asked. */
+  var labParts: Parts | undefined;
+}
 
 const host = {
   turn: createHostTurn(),
@@ -16,7 +22,14 @@ const host = {
   },
 };
 
+/** Long enough after the start that nothing the learner waits for is held up. */
+const PREFETCH_AFTER_MS = 4000;
+
 const lab = createWorkerLab(host);
+/** The first thing most people type; it comes while the cluster is built. */
+import('#kubectl/kubectl.ts').catch(() => undefined);
+/** On a network that comes and goes, what was once downloaded stays. */
+setTimeout(() => globalThis.labParts?.prefetch().catch(() => undefined), PREFETCH_AFTER_MS);
 /** The page's first script says what the page will ask for, long before the page can. */
 self.addEventListener('message', ({ data }: MessageEvent<{ prepare?: BenchRequest }>) => {
   if (data.prepare) void lab.prepare(data.prepare);

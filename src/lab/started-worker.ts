@@ -11,5 +11,7 @@ declare global {
   interface Window {
     /** There on every page that was built; `take` gives the worker started early, then new ones. */
     labStarter?: { take(): StartedWorker };
+    /** Called by the scripts of the offline folder that carry the worker's parts. */
+    labPart?: (file: string, text: string) => void;
   }
 }

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 
 const inlineScript = /<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
-/** The policy of one page: its own files, the inline scripts it came with, and the lab's blob worker. */
+/**
+ * The policy of one page: its own files, the inline scripts it came with, and the lab's blob worker.
+ * Offline the worker's parts are blobs too.
+ */
 export function policyFor(html: string, { offline }: { readonly offline: boolean }): string {
   const own = offline ? "'self' file:" : "'self'";
   const hashes = [...html.matchAll(inlineScript)].map(
@@ -14,7 +17,7 @@ export function policyFor(html: string, { offline }: { readonly offline: boolean
   );
   return [
     `default-src ${own}`,
-    `script-src ${[own, ...new Set(hashes)].join(' ')}`,
+    `script-src ${[offline ? `${own} blob:` : own, ...new Set(hashes)].join(' ')}`,
     `style-src ${own} 'unsafe-inline'`,
     `img-src ${own} data:`,
     `font-src ${own} data:`,

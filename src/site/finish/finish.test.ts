@@ -83,7 +83,7 @@ describe('the script that starts the lab', () => {
 
   it('imports the worker by address, or carries its source', () => {
     expect(runStarter(starterOfAddress('/a/lab.js')).seen).toEqual([
-      'importScripts("https://course.example/a/lab.js")',
+      'self.labAddress="https://course.example/a/lab.js";importScripts(self.labAddress)',
       { prepare: { options: { nodes: 2 } } },
     ]);
     expect(runStarter(starterOfSource('run("$&")')).seen[0]).toBe('run("$&")');

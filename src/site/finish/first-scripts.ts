@@ -12,6 +12,11 @@ export function labScript(outDir: string): string {
   return script;
 }
 
+/** The scripts of the lab that come when they are asked for. */
+export function partScripts(outDir: string): string[] {
+  return scripts(outDir).filter((file) => file.startsWith('lab-part.'));
+}
+
 /** What the bench draws its terminal with, beside the page. */
 export function terminalScripts(outDir: string): string[] {
   return scripts(outDir).filter(

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { withPolicy } from './content-security-policy.ts';
-import { labScript } from './first-scripts.ts';
+import { labScript, partScripts } from './first-scripts.ts';
 import { completeIndex, withRelativeAssets } from './offline-index.ts';
 import { labElement, preloadLinks, withLab, withPreloads } from './preloads.ts';
 import { sizeReport } from './size-report.ts';
-import { starterOfSource } from './starter.ts';
+import { carrierOfPart, starterOfSource } from './starter.ts';
 
 /** Runs after `docusaurus build`, for the site and for the offline folder alike. */
 export function finishPlugin(context: LoadContext): Plugin {
@@ -24,6 +24,8 @@ export function finishPlugin(context: LoadContext): Plugin {
       if (offline) {
         rewrite(outDir, '.css', withRelativeAssets);
         rewrite(outDir, labScript(outDir), starterOfSource);
+        for (const part of partScripts(outDir))
+          rewrite(outDir, part, (source) => carrierOfPart(part, source));
       }
       process.stdout.write(`${await sizeReport(outDir)}\n`);
     },
