@@ -2,6 +2,7 @@
 import type { Api, StoreEvent } from '#apimachinery/api.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Trace } from '#kernel/trace.ts';
+import type { Outside } from './outside.ts';
 
 export interface ClusterOptions {
   /** Same seed and inputs ⇒ same history, byte for byte. Default 1. */
@@ -90,6 +91,8 @@ export interface Cluster {
   readonly faults: Faults;
   readonly seed: number;
   readonly rest: Rest;
+  /** The cluster's network, from a machine outside it that has a way to every address. */
+  readonly outside: Outside;
   /** The store's events by revision, as long as they are kept. */
   readonly history: { at(revision: number): StoreEvent | undefined };
   /** A hash over every stored object, in a fixed order: equal states have equal hashes. */

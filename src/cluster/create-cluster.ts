@@ -17,15 +17,12 @@ import { createExecServer } from '#kubelet/exec-server.ts';
 import type { Kubelet } from '#kubelet/kubelet.ts';
 import { createLogServer } from '#kubelet/log-server.ts';
 import { createPodFetch } from '#kubelet/pod-network.ts';
-import { resolve } from '#network/dns.ts';
-import { endpointSliceKind } from '#resources/endpointslice.ts';
 import { eventKind } from '#resources/event.ts';
 import { kinds, metricsKinds } from '#resources/index.ts';
 import { nodeMetricsKind } from '#resources/metrics/node-metrics.ts';
 import { podMetricsKind } from '#resources/metrics/pod-metrics.ts';
 import { type Pod, podKind } from '#resources/pod.ts';
 import { podDisruptionBudgetKind } from '#resources/poddisruptionbudget.ts';
-import { serviceKind } from '#resources/service.ts';
 import { storageClassKind } from '#resources/storageclass.ts';
 import { startScheduler } from '#scheduler/scheduler.ts';
 import { startBootstrap } from './bootstrap.ts';
@@ -34,7 +31,8 @@ import { type Conflicts, createConflicts } from './conflicts.ts';
 import { createFaults } from './faults.ts';
 import { createMachines } from './machines.ts';
 import { createMetricsServer, type MetricsServer } from './metrics.ts';
-import { createReach } from './reach.ts';
+import { createOutside, type Outside } from './outside.ts';
+import { createReach, namesOf } from './reach.ts';
 import { watchRest } from './rest.ts';
 import { stateHash } from './state-hash.ts';
 
@@ -157,12 +155,15 @@ function startScheduling({ clock, random, clientFor }: Ground): void {
   });
 }
 
-function startMachines(ground: Ground, options: ClusterOptions): void {
+/** Starts the nodes; gives the network around them, as somebody outside meets it. */
+function startMachines(ground: Ground, options: ClusterOptions): Outside {
   const { nodes = 3, nodeCapacity = {}, zones = 0 } = options;
-  const { clock, random, clientFor, kubelets } = ground;
+  const { clock, random, clientFor, kubelets, api } = ground;
   const dns = clientFor('coredns');
   const kubeletOf = (name: string) => kubelets.get(name);
-  const reach = createReach(dns, random.fork('reach'), kubeletOf);
+  const network = { client: dns, revision: () => api.revision, kubeletOf };
+  const reach = createReach({ ...network, random: random.fork('reach') });
+  const namesIn = namesOf(dns);
   const machines = createMachines(
     {
       clock,
@@ -170,13 +171,7 @@ function startMachines(ground: Ground, options: ClusterOptions): void {
       clientFor,
       recorderFor: (client, component, host) =>
         createRecorder({ client, clock, kind: eventKind, component, host }),
-      resolve: (name, namespace) =>
-        resolve(
-          name,
-          namespace,
-          (within, service) => dns.get(serviceKind, within, service),
-          (within) => dns.list(endpointSliceKind, { namespace: within }),
-        )[0],
+      resolve: (name, namespace) => namesIn(name, namespace)[0],
       fetch: createPodFetch(kubeletOf, reach),
     },
     { nodes, nodeCapacity, zones },
@@ -185,6 +180,7 @@ function startMachines(ground: Ground, options: ClusterOptions): void {
     kubelets.set(name, kubelet);
     kubelet.start();
   }
+  return createOutside({ ...network, random: random.fork('outside') });
 }
 
 /** A node that has been up for a while sends no events, and those of its start are forgotten. */
@@ -203,7 +199,7 @@ export function createCluster(options: ClusterOptions = {}): RunningCluster {
   const rest = watchRest(api, clock);
   startControlPlane(ground, options);
   startScheduling(ground);
-  startMachines(ground, options);
+  const outside = startMachines(ground, options);
   clock.advanceTo(clock.now() + (options.warmUpMs ?? defaultWarmUpMs));
   forgetEvents(ground);
   return {
@@ -213,6 +209,7 @@ export function createCluster(options: ClusterOptions = {}): RunningCluster {
     trace,
     rest,
     history: api.history,
+    outside,
     clientFor,
     faults: createFaults(kubelets, clock, (namespace, name) => {
       const pod = api.get(podKind, namespace, name) as Pod | undefined;

@@ -5,7 +5,7 @@ import { type Node, nodeKind } from '#resources/node.ts';
 import { matchesNode } from '#resources/nodes/selection.ts';
 import type { Pod } from '#resources/pod.ts';
 import { podRequests } from '#resources/pods/requests.ts';
-import type { NodeRuntime } from './node-runtime.ts';
+import type { NodeRuntime, ResizeRefusal } from './node-runtime.ts';
 import type { Pressure } from './pressure.ts';
 
 export interface Rejection {
@@ -106,6 +106,25 @@ export class Admission {
   /** Counts a pod that runs here already. */
   take(pod: Pod): void {
     this.count(pod.metadata.uid, shareOf(pod));
+  }
+
+  /** Counts a pod that asks for something else now, or says why it cannot have it. Mirrors allocation_manager.go canResizePod. */
+  resize(pod: Pod): ResizeRefusal | undefined {
+    const node = this.node.client.get(nodeKind, '', this.node.nodeName);
+    const before = this.shares.get(pod.metadata.uid);
+    const share = shareOf(pod);
+    const { allocatable } = node?.status ?? {};
+    const capacity = allocatable ? amountsOf(allocatable) : NOTHING;
+    for (const name of ['memory', 'cpu']) {
+      const [requested, most] = [share.amounts[name] ?? 0, capacity[name] ?? 0];
+      if (requested <= most) continue;
+      const message = `Node didn't have enough capacity: ${name}, requested: ${requested}, capacity: ${most}`;
+      return { reason: 'Infeasible', message };
+    }
+    this.release(pod.metadata.uid);
+    const rejection = node && this.judge(pod, share, node);
+    this.count(pod.metadata.uid, rejection ? (before ?? PLAIN) : share);
+    return rejection && { reason: 'Deferred', message: rejection.message };
   }
 
   /** The pod is gone, or has ended. */

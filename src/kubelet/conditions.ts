@@ -7,7 +7,7 @@ export interface PodCondition {
   readonly status: string;
   readonly reason?: string;
   readonly message?: string;
-  readonly lastProbeTime: null;
+  readonly lastProbeTime: string | null;
   readonly lastTransitionTime?: string;
   readonly observedGeneration?: number;
 }
@@ -33,7 +33,7 @@ function initialized(observed: readonly Observed[], phase: Phase): Verdict {
   );
   if (hasStarted) return TRUE;
   const incomplete = observed
-    .filter(({ record }) => record.role !== 'app')
+    .filter(({ record: { role } }) => role === 'init' || role === 'sidecar')
     .filter(({ record, status }) => (record.role === 'init' ? !status.ready : !status.started))
     .map(({ record }) => record.spec.name);
   return incomplete.length === 0
@@ -49,7 +49,10 @@ function containersReady(observed: readonly Observed[], phase: Phase): Verdict {
   if (phase === 'Succeeded') return { status: 'False', reason: 'PodCompleted' };
   if (phase === 'Failed') return { status: 'False', reason: 'PodFailed' };
   const unready = observed
-    .filter(({ record, status }) => record.role !== 'init' && !status.ready)
+    .filter(
+      ({ record, status }) =>
+        record.role !== 'init' && record.role !== 'ephemeral' && !status.ready,
+    )
     .map(({ record }) => record.spec.name);
   return unready.length === 0
     ? TRUE
@@ -86,6 +89,8 @@ const OWN = new Set([
   'Ready',
   'ContainersReady',
   'PodScheduled',
+  'PodResizePending',
+  'PodResizeInProgress',
 ]);
 
 /** What the conditions are made of. */
@@ -100,6 +105,8 @@ export interface ConditionInput {
   readonly before: readonly PodCondition[];
   readonly generation: number | undefined;
   readonly now: string;
+  /** Of a change of what its containers ask for. */
+  readonly resize: readonly PodCondition[];
   /** Why the kubelet ends the pod before its time. */
   readonly target?: { readonly reason: string; readonly message: string } | undefined;
 }
@@ -150,6 +157,7 @@ export function podConditions(input: ConditionInput): readonly PodCondition[] {
     ending.length > 0 ? others.filter(({ type }) => type !== 'DisruptionTarget') : others;
   return [
     ...kept,
+    ...input.resize,
     ...ending,
     dated('PodReadyToStartContainers', hasSandbox ? TRUE : FALSE, input),
     dated('Initialized', initialized(observed, phase), input),

@@ -10,6 +10,7 @@ import { environmentOf } from './environment.ts';
 import { containerEvent } from './events.ts';
 import { startAttached } from './exec/attached.ts';
 import { execute } from './exec/index.ts';
+import { processesSeen } from './exec/processes.ts';
 import { type Hook, runHook } from './hooks.ts';
 import type { PulledImage } from './images/image.ts';
 import { createLog } from './logs.ts';
@@ -66,18 +67,28 @@ function startProcess(
   run: ContainerRun,
   plan: Exclude<Plan, { kind: 'cannot' }>,
   env: Environment,
+  records: readonly ContainerRecord[],
 ): Process {
   const { clock } = context.node;
   const onExit = (exitCode: number): void => context.onExit(record, run, exitCode);
   if (plan.kind === 'serves') {
-    const { ports, page } = run.image.image;
+    const { image } = run.image;
+    const { command = [], args = [] } = record.spec;
+    const ports = image.portsFor?.([...command, ...args], env) ?? image.ports;
     for (const line of plan.output ?? NO_OUTPUT) run.log.write(`${line}\n`);
-    return startServer(clock, { ...plan, ports, page }, onExit);
+    return startServer(clock, { ...plan, ports, page: image.page }, onExit);
   }
   const world = openWorld(context, record, run, env);
   if (record.spec.stdin && (plan.kind === 'runs' || plan.exitCode === 0)) {
     const argv = plan.kind === 'runs' ? plan.argv : ['sh'];
-    return startAttached(clock, run, { argv, world, tty: record.spec.tty ?? false, onExit });
+    const processes = processesSeen(context.pod, records, record);
+    const inside = { ...world, processes };
+    return startAttached(clock, run, {
+      argv,
+      world: inside,
+      tty: record.spec.tty ?? false,
+      onExit,
+    });
   }
   const argv = plan.kind === 'runs' ? plan.argv : ['exit', String(plan.exitCode)];
   if (plan.kind === 'ends') for (const line of plan.output) run.log.write(`${line}\n`);
@@ -215,7 +226,7 @@ export function* startContainer(
   if (plan.kind === 'cannot') return cannotStart(context, record, run, plan.message);
   record.previous = record.run;
   record.run = run;
-  run.process = startProcess(context, record, run, plan, env);
+  run.process = startProcess(context, record, run, plan, env, target.records);
   containerEvent(node.events, pod, record, 'Normal', 'Started', 'Container started');
   watchMemory(context, record, run);
   return record.spec.lifecycle?.postStart

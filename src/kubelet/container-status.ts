@@ -70,7 +70,7 @@ function withoutRun(record: ContainerRecord, view: PodView): ContainerStatus {
     name: spec.name,
     ready: false,
     restartCount: wasRunning && !view.isDeleted ? restartCount + 1 : restartCount,
-    started: false,
+    ...(record.role === 'ephemeral' ? {} : { started: false }),
     state: view.hasInitContainers ? INITIALIZING : CREATING,
     ...mounts(spec),
   };
@@ -87,9 +87,9 @@ function withRun(record: ContainerRecord, run: ContainerRun): ContainerStatus {
     lastState: previous ? terminated(previous) : NO_STATE,
     name: spec.name,
     ready: isReady(record),
-    resources: spec.resources ?? NO_RESOURCES,
+    resources: record.actual ?? spec.resources ?? NO_RESOURCES,
     restartCount: run.restartCount,
-    started: isStarted(record),
+    ...(record.role === 'ephemeral' ? {} : { started: isStarted(record) }),
     state:
       run.state === 'running'
         ? { running: { startedAt: printTime(run.startedMs) } }

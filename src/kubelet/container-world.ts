@@ -30,7 +30,8 @@ function worldOf(
     hostname: pod.spec.hostname ?? pod.metadata.name,
     now: () => node.clock.now(),
     resolve: (name) => node.resolve(name, pod.metadata.namespace ?? ''),
-    fetch: (url) => node.fetch?.(pod, context.podIP, url) ?? { error: 'no-route' },
+    exchange: (request) =>
+      node.fetch?.(pod, context.podIP, request) ?? { kind: 'unresolved', tookMs: 0 },
     print: (text) => log.write(text),
     printError: (text) => log.write(text),
   };

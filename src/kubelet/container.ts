@@ -16,8 +16,8 @@ export type ContainerStatus = Immutable<v1.ContainerStatus> & {
   readonly volumeMounts?: readonly unknown[];
 };
 
-/** An init container, one that stays beside the app (`restartPolicy: Always`), or the app's own. */
-type ContainerRole = 'init' | 'sidecar' | 'app';
+/** An init container, one that stays beside the app (`restartPolicy: Always`), the app's own, or one that came later to look (`kubectl debug`). */
+type ContainerRole = 'init' | 'sidecar' | 'app' | 'ephemeral';
 
 /** One run of a container in the runtime. */
 export interface ContainerRun {
@@ -40,6 +40,8 @@ export interface ContainerRun {
   isOutOfMemory?: boolean;
   /** Set when a probe has decided that it must be killed: the message of its Killing event. */
   doomed: string | undefined;
+  /** It is killed to start anew with another spec, whatever its policy says. */
+  isReplaced?: boolean;
 }
 
 /** Why a container waits: what the last sync could not do. */
@@ -49,7 +51,10 @@ export interface WaitingReason {
 }
 
 export interface ContainerRecord {
-  readonly spec: ContainerSpec;
+  /** As the kubelet has taken it up: with the resources it may have. */
+  spec: ContainerSpec;
+  /** The resources it still runs with while others are being given to it. */
+  actual?: ContainerSpec['resources'];
   readonly role: ContainerRole;
   /** Who its process is. */
   readonly user: ContainerUser;
@@ -72,29 +77,46 @@ export const isStarted = (record: ContainerRecord): boolean =>
 /** Mirrors kubernetes pkg/kubelet/prober/prober_manager.go UpdatePodStatus. */
 export function isReady(record: ContainerRecord): boolean {
   if (record.role === 'init') return record.run?.state === 'exited' && record.run.exitCode === 0;
+  if (record.role === 'ephemeral') return false;
   if (!isStarted(record)) return false;
   return record.spec.readinessProbe === undefined || record.run?.readinessPassed === true;
 }
 
-/** Records of a pod's containers: init containers first, in order. */
-export function containerRecords(pod: Pod): readonly ContainerRecord[] {
+const newRecord = (pod: Pod, container: ContainerSpec, role: ContainerRole): ContainerRecord => ({
+  spec: container,
+  role,
+  user: userOf(container, pod),
+  run: undefined,
+  previous: undefined,
+  waiting: undefined,
+  remembered: undefined,
+  status: undefined,
+});
+
+/** Records of a pod's containers: init containers first, in order, ephemeral ones last. */
+export function containerRecords(pod: Pod): ContainerRecord[] {
   const { spec } = pod;
-  const record = (container: ContainerSpec, role: ContainerRole): ContainerRecord => ({
-    spec: container,
-    role,
-    user: userOf(container, pod),
-    run: undefined,
-    previous: undefined,
-    waiting: undefined,
-    remembered: undefined,
-    status: undefined,
-  });
+  const record = (container: ContainerSpec, role: ContainerRole): ContainerRecord =>
+    newRecord(pod, container, role);
   return [
     ...(spec.initContainers ?? []).map((container) =>
       record(container, container.restartPolicy === 'Always' ? 'sidecar' : 'init'),
     ),
     ...spec.containers.map((container) => record(container, 'app')),
+    ...(spec.ephemeralContainers ?? []).map((container) =>
+      record(container as ContainerSpec, 'ephemeral'),
+    ),
   ];
+}
+
+/** Takes up the ephemeral containers that a pod has got since `records` were made; gives whether there are any. */
+export function admitVisitors(pod: Pod, records: ContainerRecord[]): boolean {
+  const visitors = (pod.spec.ephemeralContainers ?? []).filter(
+    ({ name }) => !records.some(({ spec }) => spec.name === name),
+  );
+  for (const container of visitors)
+    records.push(newRecord(pod, container as ContainerSpec, 'ephemeral'));
+  return visitors.length > 0;
 }
 
 /** How much of a log a failed container's message may hold, and how much of its own file. */

@@ -1,4 +1,4 @@
-/** activeDeadlineSeconds: how long a pod may be on its node. Mirrors kubernetes pkg/kubelet/active_deadline.go. */
+/** Why the kubelet itself ends a pod: it is evicted, or has been on its node too long (activeDeadlineSeconds). Mirrors kubernetes pkg/kubelet/active_deadline.go. */
 import { parseTime } from '#apimachinery/time.ts';
 import type { Clock, Timer } from '#kernel/clock.ts';
 import type { Pod } from '#resources/pod.ts';
@@ -9,6 +9,13 @@ export const overdue: Verdict = {
   reason: 'DeadlineExceeded',
   message: 'Pod was active on the node longer than the specified deadline',
 };
+
+/** What is said of a pod that the kubelet evicts. */
+export const evicted = (message: string): Verdict => ({
+  reason: 'Evicted',
+  message,
+  target: { reason: 'TerminationByKubelet', message },
+});
 
 /** Calls back when the pod's time is over; undefined when it has no deadline. */
 export function startDeadline(

@@ -20,8 +20,12 @@ export interface EventSink {
 const appPath = memoised(({ name }: ContainerSpec): string => `spec.containers{${name}}`);
 const initPath = memoised(({ name }: ContainerSpec): string => `spec.initContainers{${name}}`);
 
-const fieldPath = ({ role, spec }: ContainerRecord): string =>
-  role === 'app' ? appPath(spec) : initPath(spec);
+const ephemeralPath = ({ name }: ContainerSpec): string => `spec.ephemeralContainers{${name}}`;
+
+function fieldPath({ role, spec }: ContainerRecord): string {
+  if (role === 'app') return appPath(spec);
+  return role === 'ephemeral' ? ephemeralPath(spec) : initPath(spec);
+}
 
 /** An event about one container of a pod. */
 export function containerEvent(

@@ -92,17 +92,22 @@ function followLog({ run }: ContainerView, onText: (text: string) => void): () =
   return run.log.onLine(({ text }) => onText(`${text}\n`));
 }
 
-/** The container's own process: what it prints from now on until it ends, and what it is to read. */
-function attachStream(view: ContainerView, query: ExecQuery): DuplexStream {
+/** A terminal has no end of input: the client is let go when it has typed all it has. */
+const DETACH_MS = 200;
+
+/** The container's own process: what it prints from now on until it ends, and what it is to read. How it ended isn't said. */
+function attachStream(view: ContainerView, query: ExecQuery, clock: Clock): DuplexStream {
   const { run, record } = view;
   const attached = attachableOf(run);
   let stop = nothing;
+  let detach = nothing;
   const session = query.stdin ? attached?.session : undefined;
   return {
     start: (onData, onEnd) => {
       const show = (text: string): void => onData('stdout', text);
       const stopOutput = attached ? attached.onOutput(show) : followLog(view, show);
-      const stopEnd = run.log.onEnd(() => onEnd(endOf(run.exitCode)));
+      detach = () => onEnd(endOf(0));
+      const stopEnd = run.log.onEnd(detach);
       stop = () => {
         stopOutput();
         stopEnd();
@@ -111,6 +116,7 @@ function attachStream(view: ContainerView, query: ExecQuery): DuplexStream {
     write: (text) => session?.write(text),
     endInput: () => {
       if (record.spec.stdinOnce || !record.spec.tty) session?.endInput();
+      else clock.after(DETACH_MS, detach);
     },
     resize: nothing,
     close: () => {
@@ -150,7 +156,7 @@ export function createExecServer({ clock, kubeletOf }: ExecServerParts): ExecSer
   };
   return {
     exec: (pod, query) => open('exec', pod, query, (view) => commandStream(view, query, clock)),
-    attach: (pod, query) => open('attach', pod, query, (view) => attachStream(view, query)),
+    attach: (pod, query) => open('attach', pod, query, (view) => attachStream(view, query, clock)),
     portForward: (pod) => {
       const worker = workerOf(pod);
       const refuse = (refused: string): PortTunnel => ({

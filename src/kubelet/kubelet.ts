@@ -87,7 +87,7 @@ function createRuntime(
   nodeName: string,
   ip: string,
   images: ImageStore,
-  onEnded: (podUid: string) => void,
+  { onEnded, resize }: Pick<NodeRuntime, 'onEnded' | 'resize'>,
 ): NodeRuntime {
   const { client, clock, random, events } = deps;
   const now = (): number => clock.now();
@@ -103,6 +103,7 @@ function createRuntime(
     crashBackOff: createBackOff(now),
     imageBackOff: createBackOff(now, latency.imageBackOffMs, latency.imageBackOffMaxMs),
     onEnded,
+    resize,
     token: deps.token,
     resolve: deps.resolve ?? (() => undefined),
     fetch: deps.fetch,
@@ -174,6 +175,12 @@ class Session {
     this.workers.delete(pod.metadata.uid);
     this.admission.release(pod.metadata.uid);
     worker?.forget(revision);
+    this.retryResizes();
+  }
+
+  /** Something of the node has become free. */
+  retryResizes(): void {
+    for (const worker of this.workers.values()) worker.changes.retry();
   }
 
   stop(): void {
@@ -214,8 +221,13 @@ export function createKubelet(
     const ready = before?.status.conditions?.find(({ type }) => type === 'Ready');
     if (starts > 0 && node) announce(deps.events, node, ready?.status === 'True');
     starts += 1;
-    const onEnded = (podUid: string): void => admission.release(podUid);
-    const runtime = createRuntime(deps, nodeName, options.ip, images, onEnded);
+    const runtime = createRuntime(deps, nodeName, options.ip, images, {
+      onEnded: (podUid) => {
+        admission.release(podUid);
+        session?.retryResizes();
+      },
+      resize: (pod) => admission.resize(pod),
+    });
     const admission = new Admission(runtime, heartbeat.pressure);
     session = new Session(runtime, heartbeat, admission);
   };

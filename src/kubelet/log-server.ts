@@ -60,7 +60,7 @@ export function createLogServer(
   return (pod, query) => {
     const { namespace = '', name, uid } = pod.metadata;
     const kubelet = kubeletOf(pod.spec.nodeName ?? '');
-    const { initContainerStatuses = [], containerStatuses = [], hostIP = '' } = statusOf(pod);
+    const { hostIP = '', ...statuses } = statusOf(pod);
     if (!kubelet?.isRunning) {
       const url = `https://${hostIP}:10250/containerLogs/${namespace}/${name}/${query.container}`;
       throw new StatusError(
@@ -69,9 +69,11 @@ export function createLogServer(
         `Get "${url}": dial tcp ${hostIP}:10250: connect: connection refused`,
       );
     }
-    const status = [...containerStatuses, ...initContainerStatuses].find(
-      (one) => one.name === query.container,
-    );
+    const status = [
+      ...(statuses.containerStatuses ?? []),
+      ...(statuses.initContainerStatuses ?? []),
+      ...(statuses.ephemeralContainerStatuses ?? []),
+    ].find((one) => one.name === query.container);
     const id = containerIdOf(status, name, query);
     const run = kubelet.findRun(uid, id.replace('containerd://', ''));
     const plain = { code: 200, contentType: 'text/plain', body: undefined };

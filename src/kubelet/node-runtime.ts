@@ -3,13 +3,19 @@ import type { Client } from '#client/client.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Random } from '#kernel/random.ts';
 import type { Pod } from '#resources/pod.ts';
+import type { Exchange, WebRequest } from '#web/exchange.ts';
 import type { EventSink } from './events.ts';
-import type { Fetched } from './exec/world.ts';
 import type { ImageStore } from './image-pull.ts';
 import type { BackOff } from './restart-policy.ts';
 
+/** Why a pod cannot have what it asks for: not now, or never here. */
+export interface ResizeRefusal {
+  readonly reason: 'Deferred' | 'Infeasible';
+  readonly message: string;
+}
+
 /** What a web server answers when a pod asks it. */
-export type PodFetch = (pod: Pod, podIP: string, url: URL) => Fetched;
+export type PodFetch = (pod: Pod, podIP: string, request: WebRequest) => Exchange;
 
 /** Pod addresses of a node. */
 export interface AddressPool {
@@ -32,6 +38,8 @@ export interface NodeRuntime {
   readonly token?: ((pod: Pod) => string | undefined) | undefined;
   /** A pod of it has ended: its share of the node is free. */
   onEnded(podUid: string): void;
+  /** Gives a pod what it asks for now, or says why not. */
+  resize(pod: Pod): ResizeRefusal | undefined;
   /** The address of a name, asked from a namespace: the cluster's DNS. */
   resolve(name: string, namespace: string): string | undefined;
   /** What a web server answers to a pod of this node, if the cluster's network is there. */

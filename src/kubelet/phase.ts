@@ -29,7 +29,7 @@ function countInit(observed: readonly Observed[], policy: string | undefined): I
   let isPending = false;
   let hasFailed = false;
   for (const { record, status } of observed) {
-    if (record.role === 'app') continue;
+    if (record.role === 'app' || record.role === 'ephemeral') continue;
     const exitCode = lastExitCode(status);
     if (record.role === 'sidecar') {
       if (status.state?.running) isPending ||= status.started !== true;
@@ -61,7 +61,7 @@ export function podPhase(
   let succeeded = 0;
   let restartable = 0;
   for (const { record, status } of observed) {
-    if (record.role === 'init') continue;
+    if (record.role === 'init' || record.role === 'ephemeral') continue;
     if (status.state?.running) {
       running += 1;
       continue;

@@ -13,14 +13,15 @@ import {
 } from './container.ts';
 import { forgetPod } from './container-start.ts';
 import { terminationMessage } from './container-world.ts';
-import { overdue, startDeadline } from './deadline.ts';
+import { evicted, overdue, startDeadline } from './deadline.ts';
 import { ExitWaiters } from './exit-waiters.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import { isPhaseOver } from './phase.ts';
 import type { PodContext } from './pod-context.ts';
 import { PodProbes } from './pod-probes.ts';
-import { RuntimeList } from './runtime-list.ts';
+import { PENDING, RuntimeList, SANDBOX } from './runtime-list.ts';
 import { Sandbox } from './sandbox.ts';
+import { SpecChanges } from './spec-changes.ts';
 import type { Verdict } from './status.ts';
 import { StatusWriter } from './status-writer.ts';
 import { type Running, runSteps } from './steps.ts';
@@ -31,16 +32,13 @@ import type { SyncTarget } from './sync-target.ts';
 import { type Termination, terminate } from './termination.ts';
 import { hasMountedSources } from './volumes.ts';
 
-/** What a list shows, beside runs by id; and an update that waits for the worker. */
-const SANDBOX = 'sandbox';
-const PENDING = 'pending';
 /** `syncing` until it is to end; `terminating` while containers stop; then `terminated`. */
 type Stage = 'syncing' | 'terminating' | 'terminated' | 'gone';
 
 export class PodWorker {
   /** As last seen. */
   pod: Pod;
-  readonly records: readonly ContainerRecord[];
+  readonly records: ContainerRecord[];
   stage: Stage = 'syncing';
   /** Revision of the change that the work reacts to. */
   cause = 0;
@@ -49,15 +47,14 @@ export class PodWorker {
   private readonly status: StatusWriter;
   private readonly probes: PodProbes;
   private readonly sandbox: Sandbox;
+  readonly changes: SpecChanges;
   private verdict: Verdict | undefined;
-  /** In place of the pod's own grace period. */
   private graceOverride: number | undefined;
   private steps: Running | undefined;
   private syncAgain = false;
   private isForgotten = false;
   /** What a status write gives back may be marked for deletion before the watch says so. */
   private isDeletionSeen = false;
-  /** Shows when the sandbox or a run is another. */
   private readonly runtime: RuntimeList;
   private retryTimer: Timer | undefined;
   private deadlineTimer: Timer | undefined;
@@ -71,16 +68,16 @@ export class PodWorker {
     this.status = new StatusWriter(node, pod);
     this.records = containerRecords(pod);
     this.status.remember(this.records);
-    this.probes = new PodProbes({
-      records: this.records,
-      context: () => this.context(),
-      onChange: () => node.clock.after(0, () => this.sync()),
-    });
+    const { records } = this;
+    const context = (): PodContext => this.context();
+    const syncLater = () => node.clock.after(0, () => this.sync());
+    this.probes = new PodProbes({ records, context, onChange: syncLater });
+    this.changes = new SpecChanges(node, this);
     this.sandbox = new Sandbox(node, pod);
     this.runtime = new RuntimeList(node.clock, (changed) => this.look(changed));
     this.target = {
-      records: this.records,
-      context: () => this.context(),
+      records,
+      context,
       createSandbox: () => {
         this.sandbox.create();
         this.runtime.notice(SANDBOX);
@@ -114,8 +111,7 @@ export class PodWorker {
     if (this.stage !== 'syncing') return;
     this.cause = 0;
     this.node.events.event(this.pod, 'Warning', 'Evicted', message);
-    const target = { reason: 'TerminationByKubelet', message };
-    this.verdict = { reason: 'Evicted', message, target };
+    this.verdict = evicted(message);
     this.graceOverride = graceSeconds;
     this.beginTermination();
   }
@@ -134,11 +130,17 @@ export class PodWorker {
       else if (this.stage === 'syncing') this.beginTermination();
     } else if (isDeleted && this.stage === 'terminating') {
       this.termination?.shorten(pod.metadata.deletionGracePeriodSeconds ?? 0);
-    } else if (before.spec !== pod.spec || this.status.isContradictedBy(pod)) {
+    } else if (this.isNews(before)) {
       this.cause = cause;
       if (this.stage === 'syncing') this.sync();
       else this.writeStatus();
     }
+  }
+
+  /** Whether what the pod is to be, or what is said of it, is another. */
+  private isNews(before: Pod): boolean {
+    const { pod, changes, status } = this;
+    return changes.follow() || before.spec !== pod.spec || status.isContradictedBy(pod);
   }
 
   /** The pod is gone from the API: what still runs is stopped, nobody is told. */
@@ -211,12 +213,9 @@ export class PodWorker {
 
   /** What its containers need to know of it. */
   context(): PodContext {
-    return {
-      node: this.node,
-      pod: this.pod,
-      podIP: this.sandbox.ip,
-      onExit: (record, run, exitCode) => this.onExit(record, run, exitCode),
-    };
+    const { node, pod, sandbox } = this;
+    const onExit: PodContext['onExit'] = (...exit) => this.onExit(...exit);
+    return { node, pod, podIP: sandbox.ip, onExit };
   }
 
   private touch(record: ContainerRecord, isNewRun: boolean): void {
@@ -237,7 +236,8 @@ export class PodWorker {
   private writeStatus(): void {
     const { records, sandbox } = this;
     const isTerminal = this.stage !== 'syncing';
-    const view = { records, hasSandbox: sandbox.exists, podIP: sandbox.ip, isTerminal };
+    const { conditions: resize } = this.changes;
+    const view = { records, hasSandbox: sandbox.exists, podIP: sandbox.ip, isTerminal, resize };
     this.pod = this.status.write(this.pod, { ...view, verdict: this.verdict }, this.cause);
   }
 

@@ -10,6 +10,7 @@ export function shouldRestart(
   exitCode: number,
 ): boolean {
   if (record.role === 'sidecar') return true;
+  if (record.role === 'ephemeral') return false;
   const own = record.spec as RestartPolicies;
   const isInit = record.role === 'init' && !own.restartPolicy && podPolicy !== 'Never';
   return restartsAfter(own, isInit ? 'OnFailure' : podPolicy, exitCode);

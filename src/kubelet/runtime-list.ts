@@ -2,6 +2,10 @@
 import type { Clock, Timer } from '#kernel/clock.ts';
 import { latency } from '#kernel/latency.ts';
 
+/** What a list shows, beside runs by id; and an update that waits for the worker. */
+export const SANDBOX = 'sandbox';
+export const PENDING = 'pending';
+
 const NOTHING: readonly string[] = [];
 
 /** What has changed since the last list, each thing once. */

@@ -17,7 +17,7 @@ import {
 /** What the worker knows of its pod. */
 export type StatusView = Pick<
   StatusInput,
-  'records' | 'hasSandbox' | 'podIP' | 'isTerminal' | 'verdict'
+  'records' | 'hasSandbox' | 'podIP' | 'isTerminal' | 'resize' | 'verdict'
 >;
 
 const readyOf = ({ conditions }: KubeletPodStatus): string | undefined =>
@@ -109,8 +109,12 @@ export class StatusWriter {
 
   /** Hands the records what the API says of their containers. */
   remember(records: readonly ContainerRecord[]): void {
-    const { initContainerStatuses = [], containerStatuses = [] } = this.written;
-    const known = [...initContainerStatuses, ...containerStatuses];
+    const {
+      initContainerStatuses = [],
+      containerStatuses = [],
+      ephemeralContainerStatuses = [],
+    } = this.written;
+    const known = [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses];
     for (const record of records) {
       record.remembered = known.find(({ name }) => name === record.spec.name);
     }

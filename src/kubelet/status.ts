@@ -10,6 +10,7 @@ export interface KubeletPodStatus {
   readonly conditions?: readonly PodCondition[];
   readonly containerStatuses?: readonly ContainerStatus[];
   readonly initContainerStatuses?: readonly ContainerStatus[];
+  readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
   readonly hostIP?: string;
   readonly hostIPs?: readonly { readonly ip: string }[];
   readonly message?: string;
@@ -55,6 +56,8 @@ export interface StatusInput {
   readonly podIP: string;
   readonly host: { readonly ip: string; readonly ips: readonly { readonly ip: string }[] };
   readonly isTerminal: boolean;
+  /** The conditions of a resize. */
+  readonly resize: readonly PodCondition[];
   /** Set when the kubelet itself failed the pod (deadline, eviction). */
   readonly verdict: Verdict | undefined;
   readonly now: string;
@@ -99,6 +102,13 @@ function addresses(podIP: string, before: KubeletPodStatus): KubeletPodStatus {
 const byName = (a: Observed, b: Observed): number =>
   a.status.name < b.status.name ? -1 : a.status.name > b.status.name ? 1 : 0;
 
+const NO_STATUSES: readonly ContainerStatus[] = [];
+
+function ephemeralStatuses(observed: readonly Observed[]): readonly ContainerStatus[] {
+  const visitors = observed.filter(({ record }) => record.role === 'ephemeral');
+  return visitors.length === 0 ? NO_STATUSES : visitors.sort(byName).map(({ status }) => status);
+}
+
 /** The whole status, sharing what did not change; `before` itself when nothing did. */
 export function podStatus(input: StatusInput): KubeletPodStatus {
   const { pod, before, podIP, host, verdict } = input;
@@ -108,7 +118,7 @@ export function podStatus(input: StatusInput): KubeletPodStatus {
     : podPhase(observed, pod.spec.restartPolicy, input.isTerminal);
   const phase = isOver(before.phase) ? before.phase : computed;
   const apps = observed.filter(({ record }) => record.role === 'app');
-  const inits = observed.filter(({ record }) => record.role !== 'app');
+  const inits = observed.filter(({ record: { role } }) => role === 'init' || role === 'sidecar');
   const { generation } = pod.metadata;
   const conditions = podConditions({
     observed,
@@ -118,6 +128,7 @@ export function podStatus(input: StatusInput): KubeletPodStatus {
     inApi: statusOf(pod).conditions ?? NO_CONDITIONS,
     before: before.conditions ?? NO_CONDITIONS,
     generation,
+    resize: input.isTerminal ? NO_CONDITIONS : input.resize,
     now: input.now,
     target: verdict?.target,
   });
@@ -126,10 +137,14 @@ export function podStatus(input: StatusInput): KubeletPodStatus {
   const sorted = apps.length > 1 ? [...apps].sort(byName) : apps;
   const containerStatuses = sorted.map(({ status }) => status);
   const initStatuses = inits.map(({ status }) => status);
+  const visitors = ephemeralStatuses(observed);
   const qosClass = statusOf(pod).qosClass;
   return {
     conditions: sharedConditions(kept(conditions, before.conditions)),
     containerStatuses: kept(containerStatuses, before.containerStatuses),
+    ...(visitors.length > 0
+      ? { ephemeralContainerStatuses: kept(visitors, before.ephemeralContainerStatuses) }
+      : {}),
     hostIP: host.ip,
     hostIPs: host.ips,
     ...(initStatuses.length > 0
@@ -151,6 +166,7 @@ export function isSameStatus(a: KubeletPodStatus, b: KubeletPodStatus): boolean 
     a.conditions === b.conditions &&
     a.containerStatuses === b.containerStatuses &&
     a.initContainerStatuses === b.initContainerStatuses &&
+    a.ephemeralContainerStatuses === b.ephemeralContainerStatuses &&
     a.phase === b.phase &&
     a.podIP === b.podIP &&
     a.hostIP === b.hostIP &&

@@ -20,7 +20,7 @@ function planInit(
 ): { readonly start: readonly ContainerRecord[]; readonly isDone: boolean } {
   const start: ContainerRecord[] = [];
   for (const record of records) {
-    if (record.role === 'app') continue;
+    if (record.role === 'app' || record.role === 'ephemeral') continue;
     const { run } = record;
     if (record.role === 'sidecar') {
       if (!isRunning(record)) start.push(record);
@@ -38,6 +38,10 @@ function planInit(
 const isInitialized = (records: readonly ContainerRecord[]): boolean =>
   records.some(({ role, run }) => role === 'app' && run !== undefined);
 
+/** An ephemeral container is started once, whether or not the pod is initialized. */
+const isNewVisitor = ({ role, run, remembered }: ContainerRecord): boolean =>
+  role === 'ephemeral' && run === undefined && !remembered?.state?.terminated;
+
 /** Decides from what is. */
 export function planSync(
   records: readonly ContainerRecord[],
@@ -46,11 +50,13 @@ export function planSync(
 ): SyncPlan {
   const kill = records.filter((record) => isRunning(record) && record.run?.doomed !== undefined);
   const apps = records.filter(({ role }) => role === 'app');
+  const visitors =
+    hasSandbox && records.length > apps.length ? records.filter(isNewVisitor) : NOTHING;
   const isToStart = (record: ContainerRecord): boolean => {
     const { run } = record;
     if (!run) return true;
     if (run.state === 'running') {
-      return run.doomed !== undefined && shouldRestart(record, policy, KILLED);
+      return run.doomed !== undefined && (run.isReplaced || shouldRestart(record, policy, KILLED));
     }
     return shouldRestart(record, policy, run.exitCode);
   };
@@ -58,12 +64,12 @@ export function planSync(
     const sidecars = records.filter(
       ({ role, run }) => role === 'sidecar' && run?.state !== 'running',
     );
-    const start = [...sidecars, ...apps.filter(isToStart)];
+    const start = [...visitors, ...sidecars, ...apps.filter(isToStart)];
     return { createSandbox: !hasSandbox, start, kill };
   }
   const init = records.length > apps.length ? planInit(records, policy) : undefined;
   const start = init && !init.isDone ? init.start : [...(init?.start ?? NOTHING), ...apps];
-  return { createSandbox: !hasSandbox, start, kill };
+  return { createSandbox: !hasSandbox, start: [...visitors, ...start], kill };
 }
 
 /** Whether a plan has nothing to do. */

@@ -38,7 +38,9 @@ function* kill(target: SyncTarget, record: ContainerRecord): Steps<void> {
   const { run } = record;
   if (!run?.doomed) return;
   const { livenessProbe, startupProbe } = record.spec;
-  const probe = run.doomed.includes('startup probe') ? startupProbe : livenessProbe;
+  const probe = [startupProbe, livenessProbe].find((_, at) =>
+    run.doomed?.includes(at === 0 ? 'startup probe' : 'liveness probe'),
+  );
   const graceSeconds =
     probe?.terminationGracePeriodSeconds ?? context.pod.spec.terminationGracePeriodSeconds ?? 30;
   const options = { records: target.records, message: run.doomed, graceMs: graceSeconds * 1_000 };

@@ -6,6 +6,7 @@ import type { Pod } from '#resources/pod.ts';
 import type { ContainerSpec } from './container-spec.ts';
 import { fieldValue, type PodAddresses, type ResourceField, resourceValue } from './downward.ts';
 import { configMapData, secretData } from './environment.ts';
+import { hostFiles } from './host-files.ts';
 
 type Volume = NonNullable<Pod['spec']['volumes']>[number];
 type Item = { readonly key: string; readonly path: string };
@@ -147,11 +148,17 @@ interface Mounted {
   readonly isFixed: boolean;
 }
 
+function shownIn(volume: Volume, source: VolumeSource): ReadonlyMap<string, string> {
+  if (isMade(volume)) return volumeContent(volume, source).files ?? NO_FILES;
+  if (!volume.hostPath) return NO_FILES;
+  const { client, pod } = source;
+  return hostFiles(client.get(nodeKind, '', pod.spec.nodeName ?? ''), volume.hostPath.path);
+}
+
 function* filesOf(container: ContainerSpec, source: VolumeSource): Generator<Mounted> {
   for (const { name, mountPath, subPath } of container.volumeMounts ?? []) {
     const volume = source.pod.spec.volumes?.find((candidate) => candidate.name === name);
-    const files = volume && isMade(volume) ? volumeContent(volume, source).files : undefined;
-    for (const [path, text] of files ?? NO_FILES) {
+    for (const [path, text] of volume ? shownIn(volume, source) : NO_FILES) {
       if (!subPath) yield { path: `${mountPath.replace(/\/$/, '')}/${path}`, text, isFixed: false };
       else if (subPath === path) yield { path: mountPath, text, isFixed: true };
     }

@@ -87,7 +87,10 @@ it('resolves to the cluster IP, for a headless Service to its ready pods, or to 
   ]);
 });
 
-const NODES = new Set(['172.18.0.3']);
+const NODES = new Map([
+  ['172.18.0.3', 'node-1'],
+  ['172.18.0.4', 'node-2'],
+]);
 const web = service('web', {
   clusterIP: '10.96.1.1',
   ports: [{ port: 80, targetPort: 8080, nodePort: 30_080 }],
@@ -107,4 +110,33 @@ it.each([
 ])('%s', (_, ip, port, endpoints, expected) => {
   const to = route({ ip, port }, [web], [slice('web', endpoints)], NODES, () => 0);
   expect(to.kind === 'backend' ? `${to.backend.ip}:${to.backend.port}` : to.kind).toBe(expected);
+});
+
+const local = service('near', {
+  clusterIP: '10.96.1.2',
+  externalTrafficPolicy: 'Local',
+  ports: [{ port: 80, nodePort: 30_081 }],
+});
+
+it('keeps traffic on the node where it came in, when the Service wants that', () => {
+  const at = (ip: string): string =>
+    route({ ip, port: 30_081 }, [local], [slice('near', [ready])], NODES, () => 0).kind;
+  expect(['172.18.0.3', '172.18.0.4'].map(at)).toEqual(['backend', 'dropped']);
+});
+
+it('stays with the first choice of a client, when the Service wants that', () => {
+  const sticky = service('same', {
+    clusterIP: '10.96.1.3',
+    sessionAffinity: 'ClientIP',
+    ports: [{ port: 80 }],
+  });
+  const endpoints = [2, 3, 4, 5].map((n) => ({ addresses: [`10.244.1.${n}`] }));
+  const backends = new Set(
+    [0, 1, 2, 3].map((die) => {
+      const to = { ip: '10.96.1.3', port: 80, client: '10.244.9.9' };
+      const found = route(to, [sticky], [slice('same', endpoints)], NODES, () => die);
+      return found.kind === 'backend' ? found.backend.ip : '';
+    }),
+  );
+  expect(backends.size).toBe(1);
 });

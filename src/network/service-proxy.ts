@@ -1,4 +1,6 @@
 /** Who answers for a Service: pure functions over Services and EndpointSlices. Mirrors kubernetes pkg/proxy. */
+
+import { hash32 } from '#kernel/random.ts';
 import type { EndpointSlice } from '#resources/endpointslice.ts';
 import type { Service } from '#resources/service.ts';
 
@@ -55,29 +57,60 @@ export type Route =
   | { readonly kind: 'backend'; readonly backend: Backend }
   /** A Service without endpoints refuses. */
   | { readonly kind: 'refused' }
+  /** Traffic that must stay on the node where it came in, and that node has no endpoint. */
+  | { readonly kind: 'dropped' }
   /** Nobody has that address. */
   | { readonly kind: 'unknown' };
 
+/** How a connection meets a Service: by its own address, from outside the cluster, or not at all. */
+function entryOf(
+  service: Service,
+  { ip, port }: Destination,
+  nodes: ReadonlyMap<string, string>,
+): { readonly port: ServicePort; readonly node: string | undefined } | undefined {
+  const { spec, status } = service;
+  const given =
+    spec.clusterIP === ip || spec.clusterIPs?.includes(ip) || spec.externalIPs?.includes(ip);
+  const isBalanced = status.loadBalancer?.ingress?.some((one) => one.ip === ip) ?? false;
+  const node = nodes.get(ip);
+  const found = spec.ports?.find((one) =>
+    given || isBalanced ? one.port === port : node !== undefined && one.nodePort === port,
+  );
+  return found && { port: found, node: given || isBalanced ? undefined : node };
+}
+
+/** Where a connection is to end, and who makes it. */
+interface Destination {
+  readonly ip: string;
+  readonly port: number;
+  /** Its address, for Services that stay with a client's first choice. */
+  readonly client?: string;
+}
+
 /**
- * Where a connection to `ip:port` goes. `choose` picks one of n (a seeded die); node ports are met by
- * giving the address of any node in `nodeAddresses`.
+ * Where a connection goes. `choose` picks one of n (a seeded die); node ports are met by giving the
+ * address of any node in `nodes` (address ⇒ name). Mirrors pkg/proxy/iptables/proxier.go syncProxyRules.
+ * Differs: who has sessionAffinity ClientIP keeps its endpoint as long as the endpoints stay the same.
  */
 export function route(
-  to: { readonly ip: string; readonly port: number },
+  to: Destination,
   services: readonly Service[],
   slices: readonly EndpointSlice[],
-  nodeAddresses: ReadonlySet<string>,
+  nodes: ReadonlyMap<string, string>,
   choose: (below: number) => number,
 ): Route {
   for (const service of services) {
-    const isOwn = service.spec.clusterIP === to.ip;
-    const port = service.spec.ports?.find((one) =>
-      isOwn ? one.port === to.port : nodeAddresses.has(to.ip) && one.nodePort === to.port,
-    );
-    if (!port) continue;
-    const backends = backendsOf(port, slicesOf(service, slices));
-    const backend = backends[backends.length > 1 ? choose(backends.length) : 0];
-    return backend ? { kind: 'backend', backend } : { kind: 'refused' };
+    const entry = entryOf(service, to, nodes);
+    if (!entry) continue;
+    const all = backendsOf(entry.port, slicesOf(service, slices));
+    if (all.length === 0) return { kind: 'refused' };
+    const isLocal = entry.node !== undefined && service.spec.externalTrafficPolicy === 'Local';
+    const backends = isLocal ? all.filter(({ nodeName }) => nodeName === entry.node) : all;
+    const keeps = service.spec.sessionAffinity === 'ClientIP';
+    const pick = (): number =>
+      keeps ? hash32(to.client ?? '') % backends.length : choose(backends.length);
+    const backend = backends[backends.length > 1 ? pick() : 0];
+    return backend ? { kind: 'backend', backend } : { kind: 'dropped' };
   }
   return { kind: 'unknown' };
 }

@@ -5,8 +5,9 @@ import type { PodContext } from '../pod-context.ts';
 import type { PodWorker } from '../pod-worker.ts';
 import { inventoryOf } from './inventory.ts';
 import { ownPrograms } from './own-programs.ts';
+import { processesSeen } from './processes.ts';
 import { furnish } from './site.ts';
-import type { Processes, World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ContainerView {
   readonly context: PodContext;
@@ -23,24 +24,9 @@ export function listenerOf(worker: PodWorker, port: number): ContainerView | und
   return record && viewOf(worker, record.spec.name);
 }
 
-/** What `command` a container runs shows as in `ps`. */
-const commandLine = ({ spec }: ContainerRecord, run: ContainerRun): string =>
-  [...(spec.command ?? []), ...(spec.args ?? [])].join(' ') ||
-  (run.image.image.programs[0] ?? 'sh');
-
-function processesOf(record: ContainerRecord, run: ContainerRun): Processes {
-  return {
-    list: () => [{ pid: 1, command: commandLine(record, run) }],
-    signal: (pid, name) => {
-      if (pid !== 1) return false;
-      if (['TERM', 'QUIT', 'INT'].includes(name)) run.process?.stop();
-      return true;
-    },
-  };
-}
-
 /** Its container's world, with what only somebody inside meets: processes, the image's programs. */
-function insideOf({ record, run, world }: ContainerView): World {
+function insideOf(worker: PodWorker, { context, record, run, world }: ContainerView): World {
+  const { pod } = context;
   const tag = run.image.name.split(':').at(-1) ?? '';
   const env = new Map<string, string>([
     ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
@@ -48,7 +34,7 @@ function insideOf({ record, run, world }: ContainerView): World {
     ...world.env,
     ['HOME', '/root'],
   ]);
-  const processes = processesOf(record, run);
+  const processes = processesSeen(pod, worker.records, record);
   const has = inventoryOf(run.image.image, tag);
   return { ...world, env, has, own: ownPrograms(run, tag), processes };
 }
@@ -66,5 +52,5 @@ function viewOf(worker: PodWorker, name: string): ContainerView | undefined {
 /** A container that runs now, by its name; undefined when it doesn't. */
 export function containerView(worker: PodWorker, name: string): ContainerView | undefined {
   const view = viewOf(worker, name);
-  return view && { ...view, world: insideOf(view) };
+  return view && { ...view, world: insideOf(worker, view) };
 }

@@ -8,10 +8,13 @@ const world = (): World => ({
   hostname: 'web',
   now: () => 1_767_603_600_000,
   resolve: (name) => (name === 'db' ? '10.96.0.7' : undefined),
-  fetch: ({ hostname, pathname }) =>
-    hostname === 'web'
-      ? { status: pathname === '/' ? 200 : 404, body: `${pathname}\n`, server: 'nginx' }
-      : { error: hostname === 'shut' ? 'refused' : 'unknown-host' },
+  exchange: ({ url: { hostname, pathname } }) => {
+    const peer = { ip: '10.244.1.2', port: 80, tookMs: 0 };
+    if (hostname === 'shut') return { kind: 'refused', ...peer };
+    if (hostname !== 'web') return { kind: 'unresolved', tookMs: 0 };
+    const status = pathname === '/' ? 200 : 404;
+    return { kind: 'response', ...peer, response: { status, headers: [], body: `${pathname}\n` } };
+  },
   print: () => undefined,
   printError: () => undefined,
 });
@@ -53,11 +56,12 @@ it.each([
   ['wget -q -O- web/x', 1, 'wget: server returned error: HTTP/1.1 404 Not Found\n'],
   ['curl -s -o /dev/null -w "%{http_code}" web/x', 0, '404'],
   [
-    'curl shut',
+    'curl -sS shut',
     7,
-    'curl: (7) Failed to connect to shut port 80 after 0 ms: Could not connect to server\n',
+    "curl: (7) Failed to connect to shut port 80 after 0 ms: Couldn't connect to server\n",
   ],
   ['curl -s nowhere', 6, ''],
+  ['curl -sS nowhere', 6, 'curl: (6) Could not resolve host: nowhere\n'],
 ])('%s', (script, status, output) => {
   expect(executeNow(['sh', '-c', script], world(), LIMIT_MS)).toEqual({ status, output });
 });

@@ -2,7 +2,7 @@
 import type { Image } from '../images/image.ts';
 
 /** What images of Debian lack unless they bring it along. */
-const DEBIAN_LACKS = ['wget', 'curl', 'nslookup', 'ps', 'ip', 'ping', 'vi'];
+const DEBIAN_LACKS = ['wget', 'curl', 'nslookup', 'nc', 'ps', 'ip', 'ping', 'vi'];
 /** What busybox and images of Alpine lack. */
 const BUSYBOX_LACKS = ['bash', 'curl'];
 

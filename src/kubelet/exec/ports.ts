@@ -1,12 +1,10 @@
 /** Connections to a pod's ports: a web server's answers, and what else can be said to a known server. */
 
-import { bytesOfText } from '#apimachinery/bytes.ts';
 import type { PortConnection, PortListener, PortTunnel } from '#apimachinery/duplex.ts';
+import { parseRequest, printResponse } from '#web/message.ts';
 import type { PodWorker } from '../pod-worker.ts';
 import { type ContainerView, listenerOf } from './container-view.ts';
-import { servedPage } from './site.ts';
-
-const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 403: 'Forbidden', 404: 'Not Found' };
+import { serveRequest } from './site.ts';
 
 /** What a server does with what it is sent: answers, and takes what it has understood. */
 type Protocol = (
@@ -14,29 +12,18 @@ type Protocol = (
   view: ContainerView,
 ) => { answer: string; rest: string; ends: boolean };
 
+/** Who comes through a tunnel is on the pod's own machine. */
+const TUNNEL_END = '127.0.0.1';
+
 /** One request after another, answered when its head and body are there. */
-const http: Protocol = (text, { run, world }) => {
-  const at = text.indexOf('\r\n\r\n');
-  if (at < 0) return { answer: '', rest: text, ends: false };
-  const head = text.slice(0, at);
-  const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
-  const body = text.slice(at + 4);
-  if (bytesOfText(body).length < length) return { answer: '', rest: text, ends: false };
-  const [, method = '', target = '/', version = '1.1'] =
-    /^(\S+) (\S+) HTTP\/(\d\.\d)/.exec(head) ?? [];
-  const page = servedPage(run, world, target.replace(/\?.*$/, ''));
-  if (!page || !method) return { answer: '', rest: '', ends: true };
-  const ends = version === '1.0' || /\r\nconnection: *close/i.test(head);
-  const answer = [
-    `HTTP/1.1 ${page.status} ${REASONS[page.status] ?? ''}`,
-    `Server: ${page.server}`,
-    'Content-Type: text/html',
-    `Content-Length: ${bytesOfText(page.body).length}`,
-    `Connection: ${ends ? 'close' : 'keep-alive'}`,
-    '',
-    method === 'HEAD' ? '' : page.body,
-  ].join('\r\n');
-  return { answer, rest: body.slice(length), ends };
+const http: Protocol = (text, view) => {
+  const parsed = parseRequest(text);
+  if (!parsed) return { answer: '', rest: text, ends: false };
+  const { request, rest, closes } = parsed;
+  const response = request && serveRequest(view, request, TUNNEL_END);
+  return response
+    ? { answer: printResponse(response), rest, ends: closes }
+    : { answer: '', rest: '', ends: true };
 };
 
 /** PING, ECHO, QUIT; everything else is refused in Redis's way. */
@@ -74,6 +61,10 @@ const nowhere: PortConnection = {
 /** containerd's words for a port nobody listens on. */
 const refusal = (port: number, sandbox: string): string =>
   `error forwarding port ${port} to pod ${sandbox}, uid : failed to execute portforward in network namespace "/var/run/netns/cni-${sandbox.slice(0, 8)}": failed to connect to localhost:${port} inside namespace "${sandbox}", IPv4: dial tcp4 127.0.0.1:${port}: connect: connection refused IPv6 dial tcp6 [::1]:${port}: connect: connection refused `;
+
+/** containerd's words when the pod is gone. */
+const closed = (port: number, sandbox: string): string =>
+  `error forwarding port ${port} to pod ${sandbox}, uid : network namespace for sandbox "${sandbox}" is closed`;
 
 function connection(view: ContainerView, listener: PortListener): PortConnection {
   const protocol = protocolOf(view);
@@ -115,7 +106,7 @@ export const portTunnel = (worker: PodWorker, sandbox: string): PortTunnel => ({
   connect: (port, listener) => {
     const view = listenerOf(worker, port);
     if (view) return connection(view, listener);
-    listener.onError(refusal(port, sandbox));
+    listener.onError(worker.stage === 'syncing' ? refusal(port, sandbox) : closed(port, sandbox));
     return nowhere;
   },
 });

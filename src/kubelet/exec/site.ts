@@ -1,5 +1,10 @@
 /** The files an image brings, and what its web server makes of them. */
-import type { ContainerRun } from '../container.ts';
+import { printHttpDate } from '#apimachinery/time.ts';
+import { type Header, headerOf, portOf, type WebRequest, type WebResponse } from '#web/exchange.ts';
+import { byteLength } from '#web/message.ts';
+import type { ContainerRecord, ContainerRun } from '../container.ts';
+import type { Page, Visit } from '../images/image.ts';
+import type { PodContext } from '../pod-context.ts';
 import type { World } from './world.ts';
 
 /** Where a server's pages are. */
@@ -19,11 +24,24 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   ubuntu: 'NAME="Ubuntu"\nID=ubuntu\nID_LIKE=debian\n',
 };
 
-export interface ServedPage {
-  readonly status: number;
-  readonly body: string;
-  readonly server: string;
+/** A running container, as its visitors meet it. */
+interface Site {
+  readonly context: PodContext;
+  readonly record: ContainerRecord;
+  readonly run: ContainerRun;
+  readonly world: World;
 }
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  txt: 'text/plain',
+  json: 'application/json',
+  css: 'text/css',
+  js: 'application/javascript',
+};
+
+const typeOf = (name: string): string =>
+  TYPES[/\.(\w+)$/.exec(name)?.[1] ?? ''] ?? 'application/octet-stream';
 
 /** Worlds that have their image's files. */
 const furnished = new WeakSet<Map<string, string>>();
@@ -54,16 +72,76 @@ export function furnish(run: ContainerRun, world: World, podIP: string): void {
   }
 }
 
+const pageUnder = (status: number, title: string, server: string): string => `<html>
+<head><title>${status} ${title}</title></head>
+<body>
+<center><h1>${status} ${title}</h1></center>
+<hr><center>${server}</center>
+</body>
+</html>
+`;
+
 /** The page a run serves under a path; undefined when it speaks no HTTP. */
-export function servedPage(run: ContainerRun, world: World, path: string): ServedPage | undefined {
+function servedPage(
+  run: ContainerRun,
+  world: World,
+  path: string,
+  server: string,
+): Page | undefined {
   const { repository } = run.image.image;
   const page = run.process?.page;
   if (!page) return undefined;
-  const server = SERVERS[repository] ?? 'reconcile';
   const root = DOCUMENT_ROOTS[repository];
-  if (root === undefined) return { ...page(path), server };
-  const file = world.files.get(`${root}${path.endsWith('/') ? `${path}index.html` : path}`);
-  if (file !== undefined) return { status: 200, body: file, server };
-  if (path !== '/' || !furnished.has(world.files)) return { ...page(path), server };
-  return { status: 403, body: '<html><body><h1>403 Forbidden</h1></body></html>\n', server };
+  if (root === undefined) return page(path);
+  const name = `${root}${path.endsWith('/') ? `${path}index.html` : path}`;
+  const body = world.files.get(name);
+  if (body !== undefined) return { status: 200, body, contentType: typeOf(name) };
+  if (path !== '/' || !furnished.has(world.files)) return page(path);
+  return { status: 403, body: pageUnder(403, 'Forbidden', server) };
+}
+
+/** `nginx/1.21.6`, as its header says; undefined for servers that don't say who they are. */
+function serverName({ image }: ContainerRun): string | undefined {
+  const name = SERVERS[image.image.repository];
+  const tag = image.name.split(':').at(-1) ?? '';
+  return name === 'nginx' && /^\d/.test(tag) ? `${name}/${tag}` : name;
+}
+
+/** What a running container answers to a request of `client`; undefined when it speaks no HTTP. */
+export function serveRequest(
+  { context, record, run, world }: Site,
+  request: WebRequest,
+  client: string,
+): WebResponse | undefined {
+  const { answer, repository } = run.image.image;
+  const server = serverName(run);
+  const { spec } = record;
+  const visit: Visit = {
+    request,
+    client,
+    hostname: world.hostname,
+    tag: run.image.name.split(':').at(-1) ?? '',
+    podIP: context.podIP,
+    port: portOf(request.url),
+    env: Object.fromEntries(world.env),
+    argv: [...(spec.command ?? []), ...(spec.args ?? [])],
+  };
+  const isStatic = DOCUMENT_ROOTS[repository] !== undefined;
+  const found = run.process?.page
+    ? (answer?.(visit) ?? servedPage(run, world, request.url.pathname, server ?? ''))
+    : undefined;
+  if (!found) return undefined;
+  const isRead = !isStatic || request.method === 'GET' || request.method === 'HEAD';
+  const page: Page = isRead
+    ? found
+    : { status: 405, body: pageUnder(405, 'Not Allowed', server ?? '') };
+  const body = request.method === 'HEAD' ? '' : page.body;
+  const headers: Header[] = [
+    ...(server === undefined ? [] : [['Server', server] as const]),
+    ['Date', printHttpDate(world.now())],
+    ['Content-Type', page.contentType ?? 'text/html'],
+    ['Content-Length', String(byteLength(page.body))],
+    ['Connection', headerOf(request.headers, 'connection') === 'close' ? 'close' : 'keep-alive'],
+  ];
+  return { status: page.status, headers, body };
 }

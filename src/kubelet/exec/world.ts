@@ -1,5 +1,6 @@
 /** What a command inside a container sees: files, environment, names, the time, and where its output goes. */
 
+import type { Exchange, WebRequest } from '#web/exchange.ts';
 import type { Input } from './input.ts';
 
 export interface World {
@@ -23,7 +24,7 @@ export interface World {
   /** What runs in the container. */
   readonly processes?: Processes;
   /** What a web server reachable from the pod answers, or why nothing does. */
-  fetch?(url: URL): Fetched;
+  exchange?(request: WebRequest): Exchange;
 }
 
 /** The processes of a container: 1 is what it was started for. */
@@ -32,11 +33,6 @@ export interface Processes {
   /** Sends a signal; false when there is no such process. */
   signal(pid: number, name: string): boolean;
 }
-
-/** A web page, or the libc words for why there is none. */
-export type Fetched =
-  | { readonly status: number; readonly body: string; readonly server: string }
-  | { readonly error: 'refused' | 'no-route' | 'unknown-host' | 'not-http' };
 
 /**
  * A command that runs: it yields the milliseconds it sleeps, and returns its exit status.

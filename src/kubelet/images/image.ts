@@ -1,5 +1,6 @@
 /** What an image is to the fake runtime: where it is found, how big it is, and what it does when run. */
 import { createRandom, hash32 } from '#kernel/random.ts';
+import type { WebRequest } from '#web/exchange.ts';
 
 /** What the image's own process does when a container runs it. */
 export type Behaviour =
@@ -20,6 +21,23 @@ export type Behaviour =
 export interface Page {
   readonly status: number;
   readonly body: string;
+  /** `text/html` when absent. */
+  readonly contentType?: string;
+}
+
+/** What a server that answers each caller differently knows. */
+export interface Visit {
+  readonly request: WebRequest;
+  /** Who asks: `10.244.1.7`. */
+  readonly client: string;
+  readonly hostname: string;
+  /** Of the image that runs: `2.0`. */
+  readonly tag: string;
+  readonly podIP: string;
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+  /** The container's command and arguments. */
+  readonly argv: readonly string[];
 }
 
 /** One repository with its tags. */
@@ -45,6 +63,13 @@ export interface Image {
   /** What it prints on its way up. */
   readonly banner: readonly string[];
   readonly page?: (path: string) => Page;
+  /** Its answer to a visitor, where a path does not say all; `page` then is what probes meet. */
+  readonly answer?: (visit: Visit) => Page;
+  /** Where it listens when its arguments say so; undefined: where it usually does. */
+  readonly portsFor?: (
+    argv: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ) => readonly number[] | undefined;
 }
 
 /** An image with a tag chosen, as a node stores it. */

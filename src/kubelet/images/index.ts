@@ -3,7 +3,9 @@ import { type ImageName, printImageName } from '../image-name.ts';
 import { agnhost } from './agnhost.ts';
 import { alpine } from './alpine.ts';
 import { busybox } from './busybox.ts';
+import { helloApp, oldHelloApp } from './hello-app.ts';
 import { hpaExample } from './hpa-example.ts';
+import { httpEcho } from './http-echo.ts';
 import { httpd } from './httpd.ts';
 import { type Image, type PulledImage, pulledImage } from './image.ts';
 import { memcached } from './memcached.ts';
@@ -15,6 +17,7 @@ import { postgres } from './postgres.ts';
 import { redis } from './redis.ts';
 import { stress, stressNg, vishStress } from './stress.ts';
 import { ubuntu } from './ubuntu.ts';
+import { echoServer, whoami } from './whoami.ts';
 
 export const images: readonly Image[] = [
   nginx,
@@ -33,6 +36,11 @@ export const images: readonly Image[] = [
   stress,
   stressNg,
   vishStress,
+  httpEcho,
+  whoami,
+  echoServer,
+  helloApp,
+  oldHelloApp,
 ];
 
 const byRepository = new Map(images.map((image) => [image.repository, image]));

@@ -1,145 +1,71 @@
-/** Programs that ask web servers: curl and wget, against what the pod can reach. */
-
-import { pathOf } from '../paths.ts';
-import type { Fetched, World } from '../world.ts';
+/** Network programs inside a container: curl and wget of the house, over what the pod can reach. */
+import { curl } from '#web/curl/index.ts';
+import { nc } from '#web/nc.ts';
+import { ping } from '#web/ping.ts';
+import { type Reply, type WebHost, type WebProgram, within } from '#web/program.ts';
+import { busyboxWget } from '#web/wget/busybox.ts';
+import { wget } from '#web/wget/gnu.ts';
+import { isFolder, pathOf } from '../paths.ts';
+import type { Run, World } from '../world.ts';
 import type { Programs, Tool } from './tool.ts';
 
-function urlOf(text: string): URL | undefined {
-  try {
-    return new URL(/^\w+:\/\//.test(text) ? text : `http://${text}`);
-  } catch {
-    return undefined;
-  }
-}
+const parentOf = (path: string): string => path.replace(/\/[^/]*$/, '') || '/';
 
-interface WebArguments {
-  readonly url: string;
-  readonly letters: string;
-  /** By the flag's letter: `-o FILE`, `-O-`. */
-  readonly values: ReadonlyMap<string, string>;
-}
-
-const LONG: Readonly<Record<string, string>> = {
-  '--head': 'I',
-  '--fail': 'f',
-  '--silent': 's',
-  '--quiet': 'q',
-  '--output': 'o',
-  '--output-document': 'O',
-  '--max-time': 'm',
-  '--connect-timeout': 'm',
-  '--timeout': 'T',
-  '--header': 'H',
-  '--request': 'X',
-  '--write-out': 'w',
-  '--spider': 'S',
-};
-
-/** Short flags may stand together, the last with its value: `-qO- URL`. `valued` has those that take one. */
-function parseArguments(args: readonly string[], valued: string): WebArguments {
-  const values = new Map<string, string>();
-  let letters = '';
-  let url = '';
-  const rest = args.flatMap((arg) => {
-    const [name = '', ...value] = arg.startsWith('--') ? arg.split('=') : [arg];
-    return [LONG[name] ? `-${LONG[name]}` : name, ...value];
-  });
-  for (let at = 0; at < rest.length; at += 1) {
-    const arg = rest[at] ?? '';
-    if (!arg.startsWith('-') || arg === '-') {
-      url = arg;
-      continue;
-    }
-    const cut = [...arg].findIndex((letter, place) => place > 0 && valued.includes(letter));
-    letters += cut < 0 ? arg.slice(1) : arg.slice(1, cut);
-    if (cut < 0) continue;
-    const joined = arg.slice(cut + 1);
-    if (joined === '') at += 1;
-    values.set(arg[cut] ?? '', joined || (rest[at] ?? ''));
-  }
-  return { url, letters, values };
-}
-
-const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-
-function ask(url: URL, world: World): Fetched {
-  return world.fetch?.(url) ?? { error: 'no-route' };
-}
-
-/** Exit status and words of curl for what went wrong. */
-function curlFailure(error: string, url: URL): readonly [status: number, words: string] {
-  const host = url.hostname;
-  if (error === 'unknown-host') return [6, `Could not resolve host: ${host}`];
-  if (error === 'not-http') return [52, 'Empty reply from server'];
-  const why = error === 'refused' ? 'Could not connect to server' : 'No route to host';
-  return [7, `Failed to connect to ${host} port ${portOf(url)} after 0 ms: ${why}`];
-}
-
-const headOf = ({ status, server, body }: { status: number; server: string; body: string }) =>
-  `HTTP/1.1 ${status} ${status === 200 ? 'OK' : 'Not Found'}\r\nServer: ${server}\r\nContent-Type: text/html\r\nContent-Length: ${body.length}\r\n\r\n`;
-
-const curl: Tool = (args, world) => {
-  const { url: text, letters, values } = parseArguments(args, 'omHXw');
-  const url = urlOf(text);
-  if (!text || !url) {
-    world.printError("curl: try 'curl --help' for more information\n");
-    return 2;
-  }
-  const answer = ask(url, world);
-  if ('error' in answer) {
-    const [status, words] = curlFailure(answer.error, url);
-    if (!letters.includes('s') || letters.includes('S')) {
-      world.printError(`curl: (${status}) ${words}\n`);
-    }
-    return status;
-  }
-  if (letters.includes('f') && answer.status >= 400) {
-    world.printError(`curl: (22) The requested URL returned error: ${answer.status}\n`);
-    return 22;
-  }
-  const body = letters.includes('I') ? '' : answer.body;
-  const shown = /[iI]/.test(letters) ? headOf(answer) + body : body;
-  const file = values.get('o');
-  if (file === undefined) world.print(shown);
-  else if (file !== '/dev/null') world.files.set(pathOf(file, world), shown);
-  const format = values.get('w');
-  if (format)
-    world.print(format.replace('%{http_code}', String(answer.status)).replaceAll('\\n', '\n'));
-  return 0;
-};
-
-const wget: Tool = (args, world) => {
-  const { url: text, letters, values } = parseArguments(args, 'OTtH');
-  const url = urlOf(text);
-  if (!text || !url) {
-    world.printError('wget: missing URL\n');
-    return 1;
-  }
-  const say = (line: string): void => {
-    if (!letters.includes('q')) world.printError(line);
+function hostOf(args: readonly string[], world: World): WebHost {
+  return {
+    args,
+    print: world.print,
+    printError: world.printError,
+    readFile: (path) => world.files.get(pathOf(path, world)),
+    exists: (path) => world.files.has(pathOf(path, world)),
+    saveFile: (path, text) => {
+      const full = pathOf(path, world);
+      if (isFolder(full, world)) return 'Is a directory';
+      if (path.includes('/') && !isFolder(parentOf(full), world))
+        return 'No such file or directory';
+      world.files.set(full, text);
+      return undefined;
+    },
+    now: world.now,
+    resolve: (name) => {
+      if (/^\d+(\.\d+){3}$/.test(name)) return [name];
+      const address = world.resolve(name);
+      return address === undefined ? [] : [address];
+    },
+    stdoutIsTerminal: world.isTerminal === true,
+    stderrIsTerminal: world.isTerminal === true,
   };
-  say(`Connecting to ${url.hostname}:${portOf(url)}\n`);
-  const answer = ask(url, world);
-  if ('error' in answer) {
-    const bad = `wget: bad address '${url.host}'\n`;
-    const failed = `wget: can't connect to remote host (${url.hostname}): Connection refused\n`;
-    world.printError(answer.error === 'unknown-host' ? bad : failed);
-    return 1;
+}
+
+/** Runs a program: what takes time is waited for, the rest happens at once. */
+function* drive(program: WebProgram, host: WebHost, world: World, input: string): Run {
+  const run = program(host);
+  let reply: Reply;
+  for (;;) {
+    const { done, value } = run.next(reply);
+    if (done) return value;
+    reply = undefined;
+    if (value.do === 'wait') yield value.ms;
+    else if (value.do === 'input') reply = input;
+    else if (value.do === 'ask') {
+      const exchange = world.exchange?.(value.request) ?? { kind: 'unresolved', tookMs: 0 };
+      reply = within(exchange, value.patience);
+      if (reply.tookMs > 0) yield reply.tookMs;
+    }
   }
-  if (answer.status >= 400) {
-    world.printError(`wget: server returned error: HTTP/1.1 ${answer.status} Not Found\n`);
-    return 1;
-  }
-  const file = values.get('O') ?? (url.pathname.split('/').at(-1) || 'index.html');
-  if (file === '-') world.print(answer.body);
-  else if (file !== '/dev/null') {
-    world.files.set(pathOf(file, world), answer.body);
-    say(`saving to '${file}'\n'${file}' saved\n`);
-  }
-  return 0;
-};
+}
+
+const asTool =
+  (choose: (world: World) => WebProgram): Tool =>
+  (args, world, input) =>
+    drive(choose(world), hostOf(args, world), world, input);
+
+/** Images with bash have GNU's wget, the others busybox'. */
+const wgetOf = (world: World): WebProgram => (world.has?.('bash') ? wget : busyboxWget);
 
 export const networkPrograms: Programs = [
-  ['curl', curl],
-  ['wget', wget],
+  ['curl', asTool(() => curl)],
+  ['wget', asTool(wgetOf)],
+  ['nc', asTool(() => nc)],
+  ['ping', asTool(() => ping)],
 ];
