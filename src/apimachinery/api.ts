@@ -138,6 +138,15 @@ export interface SubscribeScope {
   readonly nodeName?: string | undefined;
 }
 
+/** One thing that is wrong, in the server's words. */
+export interface Finding {
+  /** `spec.template.spec.containers[0].image`; "" when it is the whole object. */
+  readonly field: string;
+  readonly message: string;
+  /** Whether the field's name is what is wrong, not its value. */
+  readonly isName?: true;
+}
+
 /** What an API server is to those above it: the direct calls of loops, and requests as data. */
 export interface Api {
   get(kind: Kind, namespace: string, name: string): KubeObject | undefined;

@@ -62,6 +62,16 @@ export interface StoredAs {
 /** Reads the text a field selector compares. (A method's type, so that a Kind<Pod> is a Kind.) */
 type FieldReader<T> = { read(object: T): string }['read'];
 
+/** How a subresource changes a part of an object's spec: what it takes of a request, and what it refuses. */
+export interface PartRules<T extends KubeObject = KubeObject> {
+  /** `old` with the part of `next`; the rest of `next` doesn't count. */
+  prepareUpdate(next: T, old: T, context: KindContext): T;
+  /** Metadata is checked already. */
+  validateUpdate(next: T, old: T, context: KindContext): readonly FieldError[];
+  /** Whether admission has a say. */
+  readonly isAdmitted?: true;
+}
+
 /**
  * One kind of object. Functions get and give immutable objects and must share what they don't
  * change: returning the argument itself is how "nothing to do" is said.
@@ -117,6 +127,8 @@ export interface Kind<T extends KubeObject = KubeObject> {
     prepareStatusUpdate(next: T, old: T, context: KindContext): T;
     validateStatusUpdate(next: T, old: T, context: KindContext): readonly FieldError[];
   };
+  /** Subresources that change a part of the spec, by name: `ephemeralcontainers`, `resize`. */
+  readonly parts?: Readonly<Record<string, PartRules<T>>>;
   /** Warnings sent back in `Warning:` headers, without the "Warning: ". */
   warnings?(object: T, isNew: boolean): readonly string[];
   /** Made anew for every answer: its objects have a name and nothing else in their metadata. */

@@ -130,7 +130,8 @@ export function answerUpdate(server: ServerContext, request: ResourceRequest): A
   checkName(request.name, sent);
   const code = codeOf(server, request);
   const object = update(server, kind, sent, call, subresource, options);
-  const warnings = kind.warnings?.(object, code === 201) ?? [];
+  const warnings =
+    subresource in (kind.parts ?? {}) ? [] : (kind.warnings?.(object, code === 201) ?? []);
   return { code, body: presentObject(server, kind, object, presentation), warnings };
 }
 
@@ -164,7 +165,8 @@ export function answerPatch(server: ServerContext, request: ResourceRequest): Ap
     (document) => decodePatched(request, type, document),
   );
   if (subresource === 'scale') return { code: 200, body: object };
-  const warnings = kind.warnings?.(object, code === 201) ?? [];
+  const warnings =
+    subresource in (kind.parts ?? {}) ? [] : (kind.warnings?.(object, code === 201) ?? []);
   return { code, body: presentObject(server, kind, object, presentation), warnings };
 }
 

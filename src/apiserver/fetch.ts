@@ -1,11 +1,14 @@
 /** The API over Web-standard requests: the one place of this floor that waits. */
+
 import { stringify as printYaml } from 'yaml';
+import { answerText } from '#apimachinery/answer-text.ts';
 import type { ApiRequest, ApiResponse, WatchStream } from '#apimachinery/api.ts';
 import { goJsonError } from '#apimachinery/go-json.ts';
 import type { Json } from '#apimachinery/object.ts';
 import { ParseError } from '#apimachinery/parse-error.ts';
 import { StatusError } from '#apimachinery/status.ts';
 import { parseYamlText } from '#apimachinery/yaml-text.ts';
+import { described, isDescribable } from './openapi/described.ts';
 
 type Handle = (request: ApiRequest) => ApiResponse;
 
@@ -115,21 +118,28 @@ function isPretty(request: Request, query: URLSearchParams): boolean {
   return /^(curl|Wget|Mozilla\/5\.0)/.test(request.headers.get('user-agent') ?? '');
 }
 
-function printBody({ contentType = '', body }: ApiResponse, pretty: boolean): string {
+function printBody({ contentType = '', body }: ApiResponse, path: string, pretty: boolean): string {
   if (body === undefined) return '';
   if (typeof body === 'string' && !contentType.includes('json')) return body;
   if (contentType.startsWith('text/')) return String(body);
   if (contentType.includes('yaml')) return printYaml(body, YAML);
-  return pretty ? JSON.stringify(body, undefined, 2) : `${JSON.stringify(body)}\n`;
+  return pretty ? JSON.stringify(body, undefined, 2) : answerText(path, body);
 }
 
-function responseOf(answer: ApiResponse, pretty = false): Response {
+function responseOf(answer: ApiResponse, path: string, pretty = false): Response {
   const { code: status, stream, textStream } = answer;
   const headers = headersOf(answer);
   const bytes = stream
     ? bytesOf(stream, (frame) => `${JSON.stringify(frame)}\n`)
     : textStream && bytesOf(textStream, (text) => text);
-  return new Response(bytes ?? printBody(answer, pretty), { status, headers });
+  return new Response(bytes ?? printBody(answer, path, pretty), { status, headers });
+}
+
+/** An answer as whoever may wait gets it: OpenAPI comes with its prose, which is loaded when it is first asked for. */
+export async function withProse(request: ApiRequest, answer: ApiResponse): Promise<ApiResponse> {
+  if (!isDescribable(request, answer)) return answer;
+  const { prose } = await import('#apimachinery/prose.ts');
+  return described(answer, prose);
 }
 
 /** `handle` behind a Web-standard `fetch`. */
@@ -140,13 +150,14 @@ export function createFetch(own: Handle): Fetch {
     const headers = Object.fromEntries(request.headers.entries());
     try {
       const body = await bodyOf(request);
-      const answer = handle({ method, path: `${url.pathname}${url.search}`, headers, ...body });
+      const asked = { method, path: `${url.pathname}${url.search}`, headers, ...body };
+      const answer = await withProse(asked, handle(asked));
       const stream = answer.stream ?? answer.textStream;
       if (stream) request.signal.addEventListener('abort', () => stream.close());
-      return responseOf(answer, isPretty(request, url.searchParams));
+      return responseOf(answer, url.pathname, isPretty(request, url.searchParams));
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
-      return responseOf({ code: error.code, body: error.status });
+      return responseOf({ code: error.code, body: error.status }, url.pathname);
     }
   };
 }

@@ -1,6 +1,7 @@
 /** One API server: a store, the verbs over it, and requests as data. */
-import type { Actor, Api } from '#apimachinery/api.ts';
+import type { Actor, Api, Finding } from '#apimachinery/api.ts';
 import { type Kind, withTables } from '#apimachinery/kind.ts';
+import type { JsonObject } from '#apimachinery/object.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Random } from '#kernel/random.ts';
 import type { Trace } from '#kernel/trace.ts';
@@ -16,8 +17,9 @@ import { startDefinitions } from './crd/definitions.ts';
 import { createCustomKinds } from './crd/registry.ts';
 import { createDirectCalls } from './direct-calls.ts';
 import { startExpiry } from './expiry.ts';
-import { createFetch, type Fetch } from './fetch.ts';
+import { createFetch, type Fetch, withProse } from './fetch.ts';
 import type { History } from './history.ts';
+import { judge } from './judge.ts';
 import { createMoulds } from './moulds.ts';
 import { trackQuotas } from './quota-status.ts';
 import { createHandler } from './router.ts';
@@ -52,6 +54,10 @@ export interface ApiServer extends Api {
   readonly revision: number;
   /** The same API over HTTP: JSON, streams, `Warning:` headers. */
   readonly fetch: Fetch;
+  /** An answer of `handle` with the prose that is loaded only for who may wait: the descriptions in OpenAPI. */
+  readonly withProse: typeof withProse;
+  /** What a write of this would be refused for, as far as the object alone says it. Changes nothing. */
+  judge(value: JsonObject): readonly Finding[];
   /**
    * Who sends a request, by its `authorization` header or client certificate: undefined when it says
    * nothing (`system:anonymous`, or the process itself); throws a StatusError of 401 for what is not believed.
@@ -111,6 +117,8 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     eachKind: custom.eachKind,
     handle,
     fetch: createFetch(handle),
+    withProse,
+    judge: (value) => judge(custom.kinds(), value, { ...server.kindContext, integer: () => 0 }),
     history: store.history,
     authenticate: server.auth.actorOf,
     installBootstrapObjects: () => installBootstrapObjects(server),

@@ -114,6 +114,12 @@ const answers: Readonly<Record<string, SubresourceAnswer>> = {
   'GET status': readObject,
   'PUT status': answerUpdate,
   'PATCH status': answerPatch,
+  'GET ephemeralcontainers': readObject,
+  'PUT ephemeralcontainers': answerUpdate,
+  'PATCH ephemeralcontainers': answerPatch,
+  'GET resize': readObject,
+  'PUT resize': answerUpdate,
+  'PATCH resize': answerPatch,
   'GET scale': (server, { kind, namespace, name }) => ({
     code: 200,
     body: readScale(server, kind, namespace, name),

@@ -4,6 +4,7 @@ import type { Column, Kind } from '#apimachinery/kind.ts';
 import { canonicalQuantity } from '#apimachinery/quantity.ts';
 import { printTime } from '#apimachinery/time.ts';
 import { ageColumn, column, nameColumn } from './columns.ts';
+import { defaultSource } from './defaults/volume-source.ts';
 import { replaced, withDefaults } from './defaults/with-defaults.ts';
 import { keepStatus } from './generation.ts';
 import { accessModesText, classOf } from './storage/classes.ts';
@@ -55,11 +56,7 @@ function defaults(volume: PersistentVolume): PersistentVolume {
   });
   if (spec.hostPath && spec.hostPath.type === undefined)
     spec = { ...spec, hostPath: { ...spec.hostPath, type: '' } };
-  if (spec.rbd)
-    spec = {
-      ...spec,
-      rbd: withDefaults(spec.rbd, { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' }),
-    };
+  spec = defaultSource(spec);
   const status = withDefaults(volume.status ?? {}, { phase: 'Pending' });
   return replaced(replaced(volume, 'spec', spec), 'status', status);
 }

@@ -4,6 +4,7 @@ import { defaultOwnPodSpec } from './defaults/pod-spec.ts';
 import { replaced } from './defaults/with-defaults.ts';
 import { podColumns } from './pods/columns.ts';
 import { podGraceSeconds } from './pods/grace-seconds.ts';
+import { podParts } from './pods/parts.ts';
 import { preparePod, preparePodUpdate } from './pods/prepare.ts';
 import type { Pod } from './pods/types.ts';
 import { nameWarnings, podSpecWarnings } from './pods/warnings.ts';
@@ -45,8 +46,10 @@ export const podKind: Kind<Pod> = {
   prepareUpdate: preparePodUpdate,
   validate: validatePod,
   validateUpdate: validatePodUpdate,
+  judgesUpdateAlone: true,
   prepareStatusUpdate: preparePodStatusUpdate,
   validateStatusUpdate: validatePodStatusUpdate,
+  parts: podParts,
   warnings: ({ metadata, spec }) => [
     ...nameWarnings(metadata.name, "the Pod's hostname"),
     ...podSpecWarnings('spec.', spec),

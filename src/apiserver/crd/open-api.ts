@@ -3,14 +3,11 @@ import type { JsonSchemaProps } from '#resources/customresourcedefinition.ts';
 
 const META = '#/components/schemas/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
-/** What the server says of the head of every custom resource. */
+/** What every custom resource has: what the fields are for is said where the API's prose is. */
 const HEAD = {
-  apiVersion: {
-    type: 'string',
-    description: 'The version of this representation of the object.',
-  },
-  kind: { type: 'string', description: 'What the object is, as one word in CamelCase.' },
-  metadata: { allOf: [{ $ref: META }], description: 'What is said of every object.' },
+  apiVersion: { type: 'string' },
+  kind: { type: 'string' },
+  metadata: { allOf: [{ $ref: META }] },
 };
 
 /** The schema with the head in it. `properties` are sorted as upstream's are. */

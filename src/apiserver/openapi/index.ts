@@ -20,8 +20,10 @@ const gvksOf = (kind: GroupVersionKind, name = kind.kind) => ({
 const ALWAYS = ['DeleteOptions', 'ListMeta', 'Status', 'APIResourceList', 'Patch', 'ObjectMeta'];
 const SCALE = 'io.k8s.api.autoscaling.v1.Scale';
 const POD_EXTRAS = ['io.k8s.api.policy.v1.Eviction', 'io.k8s.api.core.v1.Binding'];
-/** Kinds that only subresources speak. */
-const OF_SUBRESOURCES: Readonly<Record<string, GroupVersionKind>> = {
+/** Kinds that only subresources speak, and those every group answers with. */
+const OTHER_KINDS: Readonly<Record<string, GroupVersionKind>> = {
+  [`${META}Status`]: { group: '', version: 'v1', kind: 'Status' },
+  [`${META}APIResourceList`]: { group: '', version: 'v1', kind: 'APIResourceList' },
   [SCALE]: { group: 'autoscaling', version: 'v1', kind: 'Scale' },
   'io.k8s.api.policy.v1.Eviction': { group: 'policy', version: 'v1', kind: 'Eviction' },
   'io.k8s.api.core.v1.Binding': { group: '', version: 'v1', kind: 'Binding' },
@@ -40,7 +42,8 @@ const listSchema = (kind: Kind): JsonSchema => ({
   ...gvksOf(kind, `${kind.kind}List`),
 });
 
-function documentOf(kinds: readonly Kind[]): OpenApiDocument {
+/** The document of one group and version; definitions of other groups' kinds that it reaches say whose they are. */
+function documentOf(kinds: readonly Kind[], all: readonly Kind[]): OpenApiDocument {
   const [first] = kinds;
   const roots = [
     ...kinds.map(({ schema }) => schema),
@@ -49,8 +52,12 @@ function documentOf(kinds: readonly Kind[]): OpenApiDocument {
     ...ALWAYS.map((name) => `${META}${name}`),
   ];
   const schemas: Record<string, JsonSchema> = schemasFrom(roots);
-  for (const [name, gvk] of Object.entries(OF_SUBRESOURCES)) {
+  for (const [name, gvk] of Object.entries(OTHER_KINDS)) {
     if (schemas[name]) schemas[name] = { ...schemas[name], ...gvksOf(gvk) };
+  }
+  for (const kind of all) {
+    const schema = schemas[kind.schema];
+    if (schema) schemas[kind.schema] = { ...schema, ...gvksOf(kind) };
   }
   for (const kind of kinds) {
     const own = kind.openApi?.() ?? schemas[kind.schema];
@@ -94,7 +101,7 @@ function describe(kinds: readonly Kind[]): ReadonlyMap<string, () => Described> 
     let description: Described | undefined;
     made.set(path, () => {
       if (description) return description;
-      const document = documentOf(own);
+      const document = documentOf(own, kinds);
       description = { document, hash: sha256Hex(JSON.stringify(document)).toUpperCase() };
       return description;
     });

@@ -19,10 +19,9 @@ const served = (apiVersion: string): OpenApiDocument =>
     .body as OpenApiDocument;
 
 /** What the compact schema does not hold, or only where it matters. */
-const LEFT_OUT = ['x-kubernetes-group-version-kind', 'x-kubernetes-unions'];
-/** Definitions of any shape: ours says no more than that they are objects. */
-const ANY =
-  /\.(FieldsV1|RawExtension|JSON|JSONSchemaPropsOrArray|JSONSchemaPropsOrBool|JSONSchemaPropsOrStringArray)$/;
+const LEFT_OUT = ['x-kubernetes-unions'];
+/** What is of every group says so of those too that this server doesn't have. */
+const isOfManyGroups = (value: unknown): boolean => Array.isArray(value) && value.length > 1;
 const isZero = (value: unknown): boolean =>
   ['""', '0', 'false', '{}'].includes(JSON.stringify(value));
 
@@ -31,11 +30,11 @@ function comparable(schema: unknown, isItem = false): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   const { allOf, ...rest } = schema as { readonly allOf?: readonly [object] };
   const flat: Readonly<Record<string, unknown>> = { ...rest, ...allOf?.[0] };
-  if (ANY.test(String(flat['$ref'] ?? ''))) return { type: 'object' };
   const entries = Object.entries(flat).filter(
     ([key, value]) =>
       !(isItem && key === 'enum') &&
       !LEFT_OUT.includes(key) &&
+      !(key === 'x-kubernetes-group-version-kind' && isOfManyGroups(value)) &&
       !(key === 'default' && isZero(value)),
   );
   return Object.fromEntries(

@@ -10,6 +10,8 @@ const LEAVES: Readonly<Record<string, string>> = {
   'time/micro-time': `${META}MicroTime`,
 };
 
+const EXTENSIONS = 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.';
+
 /** Definitions of single values: nothing is in them. */
 const VALUES: Readonly<Record<string, JsonSchema>> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': {
@@ -24,6 +26,10 @@ const VALUES: Readonly<Record<string, JsonSchema>> = {
   [`${META}Patch`]: { type: 'object' },
   [`${META}FieldsV1`]: { type: 'object' },
   'io.k8s.apimachinery.pkg.runtime.RawExtension': { type: 'object' },
+  [`${EXTENSIONS}JSON`]: {},
+  [`${EXTENSIONS}JSONSchemaPropsOrArray`]: {},
+  [`${EXTENSIONS}JSONSchemaPropsOrBool`]: {},
+  [`${EXTENSIONS}JSONSchemaPropsOrStringArray`]: {},
 };
 
 const leafName = ({ type, format }: FieldSchema): string | undefined =>
@@ -31,7 +37,7 @@ const leafName = ({ type, format }: FieldSchema): string | undefined =>
 
 /** The definition a field refers to, if any. */
 const refOf = (field: FieldSchema): string | undefined =>
-  field.type === 'object' && field.ref ? field.ref : leafName(field);
+  (field.type === 'object' ? field.ref : field.opaque) ?? leafName(field);
 
 /** What Go has when nothing is said: said where the value is not a pointer. */
 const ZERO: Readonly<Record<string, unknown>> = {

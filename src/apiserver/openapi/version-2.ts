@@ -20,8 +20,17 @@ function schemaOf(value: unknown): unknown {
   };
 }
 
+/** Fields may be called as keywords are: `properties.allOf` is no alternative. */
 const mapped = (record: JsonSchema): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, schemaOf(value)]));
+  Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [
+      key,
+      key === 'properties' && isRecord(value) ? eachOf(value) : schemaOf(value),
+    ]),
+  );
+
+const eachOf = (schemas: JsonSchema): JsonSchema =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)]));
 
 const refOf = (text: string): string => text.replace('#/components/schemas/', '#/definitions/');
 

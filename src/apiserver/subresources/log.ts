@@ -14,6 +14,7 @@ interface PodLike extends KubeObject {
   readonly spec: {
     readonly containers: readonly Named[];
     readonly initContainers?: readonly Named[];
+    readonly ephemeralContainers?: readonly Named[];
     readonly nodeName?: string;
   };
 }
@@ -24,7 +25,9 @@ function containerOf(pod: PodLike, asked: string): string {
   const main = pod.spec.containers.map((one) => one.name);
   const init = (pod.spec.initContainers ?? []).map((one) => one.name);
   if (asked) {
+    const { ephemeralContainers = [] } = pod.spec;
     if ([...main, ...init].includes(asked)) return asked;
+    if (ephemeralContainers.some((one) => one.name === asked)) return asked;
     throw badRequestError(`container ${asked} is not valid for pod ${name}`);
   }
   if (main.length === 1 && main[0]) return main[0];

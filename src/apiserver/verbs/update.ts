@@ -1,7 +1,7 @@
 /** PUT: an object is replaced, or its status. Mirrors apiserver pkg/registry/rest/update.go BeforeUpdate. */
 import type { Call, Subresource, WriteOptions } from '#apimachinery/api.ts';
 import { share } from '#apimachinery/equality.ts';
-import { apiVersionOf, type Kind } from '#apimachinery/kind.ts';
+import { apiVersionOf, type Kind, type PartRules } from '#apimachinery/kind.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
 import { conflictError, invalidError, notFoundError } from '#apimachinery/status.ts';
 import { managedGiven } from '../apply/given.ts';
@@ -72,6 +72,35 @@ function nextStatus(server: ServerContext, kind: Kind, sent: Body, old: Body): N
   if (errors.length > 0) throw invalidError(kind, old.metadata.name, errors);
   const isWhole = metadata === carried;
   return { next: prepared, sent: isWhole ? prepared : { ...prepared, metadata: carried } };
+}
+
+/** The next of an object of which a subresource changes one part. */
+function nextPart(
+  server: ServerContext,
+  kind: Kind,
+  rules: PartRules,
+  sent: Body,
+  old: Body,
+): Next {
+  const metadata = carriedMetadata(sent.metadata, old.metadata);
+  const typed = { ...sent, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata };
+  const filled: Body = kind.defaults(typed, server.kindContext);
+  const next: Body = rules.prepareUpdate(filled, old, server.kindContext);
+  const errors = metadataUpdateErrors(metadata, old.metadata);
+  errors.push(...rules.validateUpdate(next, old, server.kindContext));
+  if (errors.length > 0) throw invalidError(kind, old.metadata.name, errors);
+  return { next, sent: filled };
+}
+
+function admitUpdate(
+  server: ServerContext,
+  kind: Kind,
+  next: Body,
+  old: Body,
+  call: Call,
+  options: WriteOptions | undefined,
+): void {
+  for (const step of server.admission) step.checkUpdate?.(server, kind, next, old, call, options);
 }
 
 /** What a caller of `update` knows beside the object. */
@@ -150,9 +179,16 @@ export function update(
     const tracked = made.sent === made.next ? tracking : { ...tracking, sent: made.sent };
     return commit(server, kind, made.next, old, call, subresource, options, tracked);
   }
+  const rules = kind.parts?.[subresource];
+  if (rules) {
+    const made = nextPart(server, kind, rules, sent as Body, old);
+    if (rules.isAdmitted) admitUpdate(server, kind, made.next, old, call, options);
+    const tracked = { ...tracking, sent: made.sent };
+    return commit(server, kind, made.next, old, call, subresource, options, tracked);
+  }
   const { next, sent: filled } = nextSpec(server, kind, sent as Body, old);
   judge(server, kind, next, old);
-  for (const step of server.admission) step.checkUpdate?.(server, kind, next, old, call, options);
+  admitUpdate(server, kind, next, old, call, options);
   const asked = { given: managedGiven(sent), ...tracking };
   const tracked = filled === next ? asked : { ...asked, sent: filled };
   return commit(server, kind, next, old, call, subresource, options, tracked);

@@ -1,6 +1,6 @@
 /** Defaults of a pod's spec, in pods and in templates. Mirrors kubernetes pkg/apis/core/v1/defaults.go SetDefaults_PodSpec and SetDefaults_Pod. */
 import { memoised } from '#apimachinery/intern.ts';
-import type { Container, PodSpec, PodTemplateSpec } from '../pods/types.ts';
+import type { Container, EphemeralContainer, PodSpec, PodTemplateSpec } from '../pods/types.ts';
 import { defaultContainer } from './container.ts';
 import { defaultVolume } from './volume.ts';
 import { mapShared, replaced, withDefaults } from './with-defaults.ts';
@@ -10,6 +10,9 @@ function serviceAccount(spec: PodSpec): PodSpec {
   const name = spec.serviceAccountName || spec.serviceAccount;
   return name ? replaced(replaced(spec, 'serviceAccountName', name), 'serviceAccount', name) : spec;
 }
+
+const defaultEphemeral = (container: EphemeralContainer): EphemeralContainer =>
+  defaultContainer(container as Container) as EphemeralContainer;
 
 /** What templates and pods have in common; remembered by identity. */
 const defaultPodSpec: (spec: PodSpec) => PodSpec = memoised((spec: PodSpec) => {
@@ -23,6 +26,11 @@ const defaultPodSpec: (spec: PodSpec) => PodSpec = memoised((spec: PodSpec) => {
   });
   next = replaced(next, 'containers', mapShared(next.containers, defaultContainer));
   next = replaced(next, 'initContainers', mapShared(next.initContainers, defaultContainer));
+  next = replaced(
+    next,
+    'ephemeralContainers',
+    mapShared(next.ephemeralContainers, defaultEphemeral),
+  );
   return replaced(next, 'volumes', mapShared(next.volumes, defaultVolume));
 });
 

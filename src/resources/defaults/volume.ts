@@ -1,6 +1,7 @@
 /** Defaults of a volume. Mirrors kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Volume and its sources. */
 import type { Volume } from '../pods/types.ts';
 import { pullPolicyOf } from './container.ts';
+import { defaultSource } from './volume-source.ts';
 import { mapShared, replaced, withDefaults } from './with-defaults.ts';
 
 /** 0644 */
@@ -26,7 +27,7 @@ export function defaultVolume(volume: Volume): Volume {
   const isBare = Object.keys(volume).every((key) => key === 'name');
   if (isBare) return { ...volume, emptyDir: {} };
   const { secret, configMap, downwardAPI, hostPath } = volume;
-  let next = volume;
+  let next = defaultSource(volume);
   if (secret) next = replaced(next, 'secret', withDefaults(secret, FILE_MODE));
   if (configMap) next = replaced(next, 'configMap', withDefaults(configMap, FILE_MODE));
   if (downwardAPI) next = replaced(next, 'downwardAPI', withDefaults(downwardAPI, FILE_MODE));

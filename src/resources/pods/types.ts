@@ -3,6 +3,7 @@ import type * as v1 from 'kubernetes-types/core/v1';
 import type { Immutable, KubeObject, ObjectMeta } from '#apimachinery/object.ts';
 
 export type Container = Immutable<v1.Container>;
+export type EphemeralContainer = Immutable<v1.EphemeralContainer>;
 export type ContainerPort = Immutable<v1.ContainerPort>;
 export type EnvVar = Immutable<v1.EnvVar>;
 export type Probe = Immutable<v1.Probe>;
@@ -41,12 +42,17 @@ export type ContainerStatus = Immutable<v1.ContainerStatus> & {
   readonly stopSignal?: string;
 };
 
-type Renewed = 'conditions' | 'containerStatuses' | 'initContainerStatuses';
+type Renewed =
+  | 'conditions'
+  | 'containerStatuses'
+  | 'initContainerStatuses'
+  | 'ephemeralContainerStatuses';
 
 export type PodStatus = Omit<Immutable<v1.PodStatus>, Renewed> & {
   readonly conditions?: readonly PodCondition[];
   readonly containerStatuses?: readonly ContainerStatus[];
   readonly initContainerStatuses?: readonly ContainerStatus[];
+  readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
   /** Invariant: observedGeneration <= metadata.generation. */
   readonly observedGeneration?: number;
 };

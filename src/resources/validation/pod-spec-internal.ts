@@ -7,14 +7,16 @@ import type { PodSpec } from '../pods/types.ts';
  */
 const STRUCTS: Readonly<Record<string, string>> = {
   PodSpec:
-    'Volumes:[]Volume InitContainers:[]Container Containers:[]Container EphemeralContainers RestartPolicy"" TerminationGracePeriodSeconds ActiveDeadlineSeconds DNSPolicy"" NodeSelector:map ServiceAccountName"" AutomountServiceAccountToken NodeName"" SecurityContext:*PodSecurityContext ImagePullSecrets Hostname"" Subdomain"" SetHostnameAsFQDN Affinity SchedulerName"" Tolerations:[]Toleration HostAliases PriorityClassName"" Priority PreemptionPolicy DNSConfig ReadinessGates RuntimeClassName Overhead:map EnableServiceLinks TopologySpreadConstraints OS SchedulingGates ResourceClaims Resources HostnameOverride WorkloadRef',
+    'Volumes:[]Volume InitContainers:[]Container Containers:[]Container EphemeralContainers:[]EphemeralContainer RestartPolicy"" TerminationGracePeriodSeconds ActiveDeadlineSeconds DNSPolicy"" NodeSelector:map ServiceAccountName"" AutomountServiceAccountToken NodeName"" SecurityContext:*PodSecurityContext ImagePullSecrets Hostname"" Subdomain"" SetHostnameAsFQDN Affinity SchedulerName"" Tolerations:[]Toleration HostAliases PriorityClassName"" Priority PreemptionPolicy DNSConfig ReadinessGates RuntimeClassName Overhead:map EnableServiceLinks TopologySpreadConstraints OS SchedulingGates ResourceClaims Resources HostnameOverride WorkloadRef',
   PodSecurityContext:
     'HostNetwork! HostPID! HostIPC! ShareProcessNamespace HostUsers SELinuxOptions WindowsOptions RunAsUser RunAsGroup RunAsNonRoot SupplementalGroups SupplementalGroupsPolicy FSGroup FSGroupChangePolicy Sysctls SeccompProfile AppArmorProfile SELinuxChangePolicy',
   Container:
     'Name"" Image"" Command Args WorkingDir"" Ports:[]ContainerPort EnvFrom Env:[]EnvVar Resources:=ResourceRequirements ResizePolicy RestartPolicy RestartPolicyRules VolumeMounts:[]VolumeMount VolumeDevices LivenessProbe:*Probe ReadinessProbe:*Probe StartupProbe:*Probe Lifecycle TerminationMessagePath"" TerminationMessagePolicy"" ImagePullPolicy"" SecurityContext Stdin! StdinOnce! TTY!',
+  EphemeralContainer:
+    'Name"" Image"" Command Args WorkingDir"" Ports:[]ContainerPort EnvFrom Env:[]EnvVar Resources:=ResourceRequirements ResizePolicy RestartPolicy RestartPolicyRules VolumeMounts:[]VolumeMount VolumeDevices LivenessProbe:*Probe ReadinessProbe:*Probe StartupProbe:*Probe Lifecycle TerminationMessagePath"" TerminationMessagePolicy"" ImagePullPolicy"" SecurityContext Stdin! StdinOnce! TTY! TargetContainerName""',
   ContainerPort: 'Name"" HostPort# ContainerPort# Protocol"" HostIP""',
   EnvVar: 'Name"" Value"" ValueFrom:*EnvVarSource',
-  EnvVarSource: 'FieldRef ResourceFieldRef ConfigMapKeyRef SecretKeyRef FileKeyRef',
+  EnvVarSource: 'FieldRef:*ObjectField ResourceFieldRef ConfigMapKeyRef SecretKeyRef FileKeyRef',
   ResourceRequirements: 'Limits:map Requests:map Claims',
   VolumeMount:
     'Name"" ReadOnly! RecursiveReadOnly MountPath"" SubPath"" MountPropagation SubPathExpr""',
@@ -27,7 +29,12 @@ const STRUCTS: Readonly<Record<string, string>> = {
   EmptyDir: 'Medium"" SizeLimit',
   Projected: 'Sources:[]VolumeProjection DefaultMode',
   VolumeProjection:
-    'Secret DownwardAPI ConfigMap ServiceAccountToken:*ServiceAccountToken ClusterTrustBundle PodCertificate',
+    'Secret:*ConfigMapProjection DownwardAPI:*DownwardAPIProjection ConfigMap:*ConfigMapProjection ServiceAccountToken:*ServiceAccountToken ClusterTrustBundle PodCertificate',
+  ConfigMapProjection: 'Name"" Items:[]KeyToPath Optional',
+  KeyToPath: 'Key"" Path"" Mode',
+  DownwardAPIProjection: 'Items:[]DownwardAPIFile',
+  DownwardAPIFile: 'Path"" FieldRef:*ObjectField ResourceFieldRef Mode',
+  ObjectField: 'APIVersion"" FieldPath""',
   ServiceAccountToken: 'Audience"" ExpirationSeconds# Path""',
   PersistentVolumeClaimSpec:
     'AccessModes Selector:map Resources:=VolumeResources VolumeName"" StorageClassName VolumeMode DataSource:*LocalReference DataSourceRef:*Reference VolumeAttributesClassName',

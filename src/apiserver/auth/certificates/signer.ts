@@ -31,7 +31,7 @@ const isOf = (usages: readonly string[], list: string): boolean => {
 
 /** Why a kubelet's request is none. Mirrors pkg/apis/certificates/helpers.go. */
 function kubeletProblem(
-  { subject, hasNames }: CertificateRequest,
+  { subject, names }: CertificateRequest,
   usages: readonly string[],
   purpose: 'client auth' | 'server auth',
 ): string | undefined {
@@ -39,11 +39,12 @@ function kubeletProblem(
   if (subject.organizations.join() !== 'system:nodes') {
     return 'subject organization is not system:nodes';
   }
-  if (isServing && !hasNames.dns && !hasNames.ip) return 'DNS or IP subjectAltName is required';
-  if (!isServing && hasNames.dns) return 'DNS subjectAltNames are not allowed';
-  if (hasNames.email) return 'Email subjectAltNames are not allowed';
-  if (!isServing && hasNames.ip) return 'IP subjectAltNames are not allowed';
-  if (hasNames.uri) return 'URI subjectAltNames are not allowed';
+  if (isServing && names.dns.length === 0 && names.ip.length === 0)
+    return 'DNS or IP subjectAltName is required';
+  if (!isServing && names.dns.length > 0) return 'DNS subjectAltNames are not allowed';
+  if (names.email.length > 0) return 'Email subjectAltNames are not allowed';
+  if (!isServing && names.ip.length > 0) return 'IP subjectAltNames are not allowed';
+  if (names.uri.length > 0) return 'URI subjectAltNames are not allowed';
   const all = [purpose, 'digital signature', 'key encipherment'].sort();
   if (!isOf(usages, all.join()) && !isOf(usages, `${purpose},digital signature`)) {
     return `usages did not match [${all.join(' ')}]`;

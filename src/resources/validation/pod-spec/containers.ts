@@ -27,7 +27,7 @@ const oneOf = (field: string, value: string | undefined, known: readonly string[
 };
 
 /** What containers of every sort have. */
-const validateCommon = (
+export const validateCommon = (
   field: string,
   container: Container,
   volumes: ReadonlySet<string>,

@@ -10,6 +10,7 @@ import { each, eachItem, type FieldErrors, none, rangeMessage } from '../fields.
 import { validateLabels } from '../labels.ts';
 import { validateAffinity, validateSpread } from './affinity.ts';
 import { validateContainers, validateInitContainers } from './containers.ts';
+import { validateEphemeralContainers } from './ephemeral.ts';
 import { validatePodSecurity } from './security.ts';
 import { validateTolerations } from './tolerations.ts';
 import { validateVolumes } from './volumes.ts';
@@ -83,6 +84,7 @@ export function validatePodSpec(field: string, spec: PodSpec, isPod: boolean): F
     ...volumes.errors,
     ...validateContainers(`${field}.containers`, spec, volumes.names),
     ...validateInitContainers(`${field}.initContainers`, spec, volumes.names),
+    ...validateEphemeralContainers(`${field}.ephemeralContainers`, spec, volumes.names),
     ...validateHostNetwork(field, spec, isPod),
     ...oneOf(`${field}.restartPolicy`, spec.restartPolicy, RESTART),
     ...oneOf(`${field}.dnsPolicy`, spec.dnsPolicy, DNS),
