@@ -1,7 +1,8 @@
-/** Writes src/apimachinery/generated/schema.json: the definitions our kinds reach in the recorded API description. */
+/** Writes src/apimachinery/generated/: schema.json, the definitions our kinds reach in the recorded API description, and their prose. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generateProse } from './prose/generate.mts';
 
 interface OpenApiSchema {
   readonly type?: string;
@@ -44,13 +45,16 @@ const LEAVES: Readonly<Record<string, string>> = {
   'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'u',
   'io.k8s.apimachinery.pkg.api.resource.Quantity': 'q',
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'x',
-  'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': '?',
-  'io.k8s.apimachinery.pkg.runtime.RawExtension': '?',
-  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON': '?',
-  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrArray': '?',
-  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrBool': '?',
-  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrStringArray': '?',
 };
+/** Definitions of any shape. */
+const OPAQUE = [
+  'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1',
+  'io.k8s.apimachinery.pkg.runtime.RawExtension',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrArray',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrBool',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrStringArray',
+];
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -117,6 +121,7 @@ class Compactor {
 
   typeCode(schema: OpenApiSchema): string {
     const ref = (schema.$ref ?? schema.allOf?.[0]?.$ref)?.slice(REF.length);
+    if (ref && OPAQUE.includes(ref)) return `?${ref}`;
     if (ref) return LEAVES[ref] ?? `#${this.indexOf(ref)}`;
     if (schema.items) return `[${this.typeCode(schema.items)}`;
     if (schema.additionalProperties) return `{${this.typeCode(schema.additionalProperties)}`;
@@ -173,4 +178,12 @@ function generate(): string {
 if (!isUpToDate()) {
   mkdirSync(dirname(output), { recursive: true });
   writeFileSync(output, generate());
+}
+generateProse();
+
+/** What was compared with the real kubectl: nothing yet, until `npm run fidelity -- --report`. */
+const proven = join(root, 'src/kubectl/generated/proven.json');
+if (!existsSync(proven)) {
+  mkdirSync(dirname(proven), { recursive: true });
+  writeFileSync(proven, '{"kubernetes":"1.35","parts":{}}\n');
 }

@@ -19,6 +19,8 @@ export interface FieldSchema {
   readonly type: FieldType;
   /** The definition of an `object`: `io.k8s.api.core.v1.PodSpec`. */
   readonly ref?: string;
+  /** The definition of an `any`: nothing inside it is decoded. */
+  readonly opaque?: string;
   /** What an `array` or a `map` holds. */
   readonly items?: FieldSchema;
   /** The key that a strategic merge patch pairs list items by. */
@@ -60,7 +62,7 @@ export interface Schema {
   readonly isOpen?: boolean;
 }
 
-/** `[#4` is a list of definition 4, `{q` a map of quantities, `#4!` definition 4 held by value. */
+/** `[#4` is a list of definition 4, `{q` a map of quantities, `#4!` definition 4 held by value, `?x` anything, called x. */
 type Code = string;
 interface CompactField {
   readonly t: Code;
@@ -96,7 +98,6 @@ const LEAVES: Readonly<Record<string, FieldSchema>> = {
   u: { type: 'time', format: 'micro-time' },
   q: { type: 'quantity' },
   x: { type: 'intOrString' },
-  '?': { type: 'any' },
 };
 
 /** What `z` stands for. */
@@ -107,6 +108,8 @@ function readCode(code: Code): FieldSchema {
   if (code.startsWith('[')) return { type: 'array', items: readCode(code.slice(1)) };
   if (code.startsWith('{')) return { type: 'map', items: readCode(code.slice(1)) };
   if (code.startsWith('#')) return { type: 'object', ref: names[Number(code.slice(1))] ?? '' };
+  if (code.startsWith('?'))
+    return { type: 'any', ...(code === '?' ? {} : { opaque: code.slice(1) }) };
   return LEAVES[code] ?? { type: 'any' };
 }
 

@@ -30,5 +30,10 @@ export const timeOf = (text: string | null | undefined): number => (text ? parse
 
 /** A time as Go prints it by itself: 1_767_603_600_000 ⇒ "Mon, 05 Jan 2026 09:00:00 +0000" (RFC 1123 with zone). */
 export function printRfc1123(ms: number): string {
-  return new Date(ms).toUTCString().replace('GMT', '+0000');
+  return printHttpDate(ms).replace('GMT', '+0000');
+}
+
+/** As HTTP's headers write it: "Mon, 05 Jan 2026 09:00:00 GMT". */
+export function printHttpDate(ms: number): string {
+  return new Date(ms).toUTCString();
 }

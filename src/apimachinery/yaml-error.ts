@@ -31,6 +31,18 @@ function isInPlainScalar(text: string, line: number): boolean {
   return /(:|-)\s+[^\s"'|>&*{[#].*$/.test(before);
 }
 
+/** What would close the innermost `[` or `{` that is open at the end of a text; "" when none is. */
+function openFlow(text: string): string {
+  const plain = text.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|(^|\s)#.*/gm, '');
+  const open: string[] = [];
+  for (const letter of plain.match(/[[{}\]]/g) ?? []) {
+    if (letter === '[') open.push(']');
+    else if (letter === '{') open.push('}');
+    else open.pop();
+  }
+  return open.at(-1) ?? '';
+}
+
 function troubleOf(errors: readonly YAMLError[], text: string, lines: LineCounter): Trouble {
   const [error, next] = errors;
   const { code, message, pos } = error as YAMLError;
@@ -49,10 +61,15 @@ function troubleOf(errors: readonly YAMLError[], text: string, lines: LineCounte
     return { message: 'found unexpected end of stream', line, by: 'scanner' };
   if (code === 'MULTILINE_IMPLICIT_KEY' && text[pos[0]] !== '-')
     return {
-      message: "could not find expected ':'",
+      // What follows `- ` on its line need not be a key; what begins a line of a map must.
+      message: /[-:?][ \t]+$/.test(text.slice(0, pos[0]))
+        ? 'mapping values are not allowed in this context'
+        : "could not find expected ':'",
       line: lines.linePos(pos[1]).line,
       by: 'scanner',
     };
+  const flow = /^(Missing ,|Unexpected)/.test(message) ? openFlow(text.slice(0, pos[0])) : '';
+  if (flow !== '') return { message: `did not find expected ',' or '${flow}'`, line, by: 'parser' };
   if (message.startsWith('Flow') && /[[{,:]$/.test(text.slice(0, pos[0]).trimEnd()))
     return { message: 'did not find expected node content', line, by: 'parser' };
   if (message.startsWith('Flow map'))

@@ -97,7 +97,7 @@ function checkOrder({ items, order }: ListPatch, mergeKey: string | undefined): 
 function mergePrimitives(before: List, { items, order, deleted }: ListPatch): List {
   const kept = before.filter((item) => !deleted.includes(item));
   const merged = [...kept, ...items.filter((item) => !kept.includes(item))];
-  return ordered(merged, before, order, (item) => item);
+  return ordered(merged, before, order ?? items, (item) => item);
 }
 
 /** A list after what a patch says of it. */
@@ -120,5 +120,5 @@ export function mergeLists(
     if (isJsonObject(old)) list[at] = mergeItem(old, item);
     else list.push(mergeItem({}, item));
   }
-  return ordered(list, before, patch.order, (item) => keyIn(item, mergeKey));
+  return ordered(list, before, patch.order ?? plain, (item) => keyIn(item, mergeKey));
 }

@@ -5,28 +5,19 @@ type KeyOf = (item: Json) => Json | undefined;
 
 /**
  * Items the patch orders come in that order; the server's own stay next to their old neighbours.
- * Without an order, new items stand before those the patch did not name, as upstream leaves them:
- * `[side]` into `[nginx]` ⇒ `[side, nginx]`.
+ * `order` is what the patch says of it, else the patch's own items: `[side]` into `[nginx]` ⇒ `[side, nginx]`.
  */
 export function ordered(
   merged: readonly Json[],
   before: readonly Json[],
-  order: readonly Json[] | undefined,
+  order: readonly Json[],
   keyOf: KeyOf,
 ): readonly Json[] {
-  if (!order) return newFirst(merged, before, keyOf);
   const wanted = order.map((one) => keyOf(one) ?? one);
   const named = merged.filter((item) => wanted.includes(keyOf(item) as Json));
   named.sort((a, b) => wanted.indexOf(keyOf(a) as Json) - wanted.indexOf(keyOf(b) as Json));
   const others = merged.filter((item) => !wanted.includes(keyOf(item) as Json));
   return interleaved(named, others, before, keyOf);
-}
-
-function newFirst(merged: readonly Json[], before: readonly Json[], keyOf: KeyOf): readonly Json[] {
-  const known = new Set(before.map(keyOf));
-  const added = merged.filter((item) => !known.has(keyOf(item)));
-  if (added.length === 0) return merged;
-  return [...added, ...merged.filter((item) => known.has(keyOf(item)))];
 }
 
 /** Merges two ordered lists: an item of `others` goes before a named one that came after it. */
