@@ -45,7 +45,7 @@ export function daysFromCivil(year: number, month: number, day: number): number 
 }
 
 /** 0 ⇒ 1970-01-01 00:00:00, a Thursday. */
-function momentOf(ms: number): Moment {
+export function momentOf(ms: number): Moment {
   const days = Math.floor(ms / dayMs);
   const rest = ms - days * dayMs;
   const shifted = days + 719_468;
@@ -132,6 +132,7 @@ function one(letter: string, m: Moment, ms: number): string | undefined {
     W: () => two(Math.floor((m.yearDay + 6 - ((m.weekday + 6) % 7)) / 7)),
     V: () => two(isoWeek(m).week),
     G: () => String(isoWeek(m).year),
+    g: () => two(isoWeek(m).year % 100),
     z: () => '+0000',
     Z: () => 'UTC',
     n: () => '\n',
@@ -141,17 +142,33 @@ function one(letter: string, m: Moment, ms: number): string | undefined {
   return table[letter]?.();
 }
 
+/** Flags of `date`: `-` no padding, `_` blanks, `0` zeros, `^` capitals; and a width. */
+function padDate(text: string, flags: string, width: string): string {
+  if (flags.includes('-')) return text.replace(/^[0 ]+(?=.)/, '');
+  const cased = flags.includes('^') ? text.toUpperCase() : text;
+  const shown = flags.includes('_')
+    ? cased.replace(/^0+(?=.)/, (zeros) => ' '.repeat(zeros.length))
+    : flags.includes('0')
+      ? cased.replace(/^ +/, (blanks) => '0'.repeat(blanks.length))
+      : cased;
+  if (width === '') return shown;
+  const fill = flags.includes('_') || !/^\d/.test(shown) ? ' ' : '0';
+  return shown.padStart(Number(width), flags.includes('0') ? '0' : fill);
+}
+
 /** ("%F %T", 0) ⇒ "1970-01-01 00:00:00" */
 export function formatDate(format: string, ms: number): string {
   const moment = momentOf(ms);
-  return format.replace(/%([-_0^]*)(:?z|\d?N|[A-Za-z%])/g, (all, flags: string, letter: string) => {
-    if (letter === ':z') return '+00:00';
-    if (/^\dN$/.test(letter)) return (one('N', moment, ms) ?? '').slice(0, Number(letter[0]));
-    const shape = composed[letter];
-    const text = shape === undefined ? one(letter, moment, ms) : formatDate(shape, ms);
-    if (text === undefined) return all;
-    if (flags.includes('-')) return text.replace(/^[0 ]+(?=.)/, '');
-    if (flags.includes('_')) return text.replace(/^0+(?=.)/, (zeros) => ' '.repeat(zeros.length));
-    return flags.includes('^') ? text.toUpperCase() : text;
-  });
+  return format.replace(
+    /%([-_0^#]*)(\d*)(:?z|[A-Za-z%])/g,
+    (all, flags: string, width: string, letter: string) => {
+      if (letter === ':z') return '+00:00';
+      if (letter === 'N' && width !== '')
+        return (one('N', moment, ms) ?? '').slice(0, Number(width));
+      const shape = composed[letter];
+      const text = shape === undefined ? one(letter, moment, ms) : formatDate(shape, ms);
+      if (text === undefined) return all;
+      return padDate(text, flags, width);
+    },
+  );
 }

@@ -1,8 +1,10 @@
 /** printf's formats: shared by the builtin, awk, seq and date. */
 
 import { formatDate } from './calendar.ts';
+import { roundDecimal, toFixedEven } from './decimal.ts';
 import { quoteWithBackslashes } from './expand/quote.ts';
 import { decodeEscapes } from './expand/transform.ts';
+import { byteLength } from './memory-files.ts';
 
 /** `%-8.3f` taken apart. */
 export interface Conversion {
@@ -12,9 +14,11 @@ export interface Conversion {
   readonly letter: string;
 }
 
+/** C counts bytes. */
 function pad(text: string, { flags, width }: Conversion): string {
-  if (width === undefined || text.length >= width) return text;
-  return flags.includes('-') ? text.padEnd(width) : text.padStart(width);
+  const missing = (width ?? 0) - byteLength(text);
+  if (missing <= 0) return text;
+  return flags.includes('-') ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
 }
 
 /** Zeros go between the sign and the digits. */
@@ -34,7 +38,7 @@ function signed(text: string, flags: string): string {
 
 /** (3.14159, "f", 2) ⇒ "3.14": C's e, f, g. */
 export function formatFloat(value: number, letter: string, precision = 6, flags = ''): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '-nan' : value > 0 ? 'inf' : '-inf';
   const lower = letter.toLowerCase();
   let text: string;
   if (lower === 'f') text = fixed(value, precision);
@@ -54,7 +58,7 @@ export function formatFloat(value: number, letter: string, precision = 6, flags 
 /** toFixed gives up at 1e21; whole numbers that big are exact as they are. */
 function fixed(value: number, precision: number): string {
   if (Math.abs(value) < 1e21) {
-    const text = value.toFixed(Math.min(100, precision));
+    const text = toFixedEven(value, Math.min(100, precision));
     return Object.is(value, -0) ? `-${text}` : text;
   }
   return BigInt(value).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '');
@@ -99,7 +103,7 @@ export function formatFloating(value: number, conversion: Conversion): string {
 }
 
 const conversionPattern =
-  /%([-+ 0#']*)(\*|\d+)?(?:\.(\*|-?\d*))?(?:hh|h|ll|l|L|q|j|z|t)?(\([^)]*\)T|[a-zA-Z%])/y;
+  /%([-+ 0#']*)(\*|\d+)?(?:\.(\*|-?\d*))?(?:hh|h|ll|l|L|j|z|t)?(\([^)]*\)T|[a-zA-Z%\\])/y;
 
 /** A literal run, or a conversion with its stars still to fill. */
 export type FormatPart =
@@ -136,6 +140,9 @@ export function parseFormat(format: string): FormatPart[] {
   if (literal !== '') parts.push({ literal });
   return parts;
 }
+
+/** The largest of 64 bits. */
+const largest = 9_223_372_036_854_775_807n;
 
 class Formatter {
   readonly errors: string[] = [];
@@ -186,7 +193,7 @@ class Formatter {
       case 'q':
         return formatText(quoteWithBackslashes(value ?? ''), conversion);
       case 'c':
-        return formatText((value ?? '').slice(0, 1), conversion);
+        return formatText((value ?? '').slice(0, 1) || '\0', conversion);
       case 'b':
         return formatText(this.#escaped(value ?? ''), conversion);
       case 'd':
@@ -202,12 +209,23 @@ class Formatter {
       case 'F':
       case 'g':
       case 'G':
-        return formatFloating(this.#float(value ?? '0'), conversion);
+        return this.#floating(value ?? '0', conversion);
       default:
         this.errors.push(`\`${part.letter}': invalid format character`);
         this.stopped = true;
         return '';
     }
+  }
+
+  /** bash reads a `long double`: "2.675" by %.2f is 2.68. */
+  #floating(value: string, conversion: Conversion): string {
+    const number = this.#float(value);
+    const exact =
+      conversion.letter === 'f' || conversion.letter === 'F'
+        ? roundDecimal(value.trim(), conversion.precision ?? 6)
+        : undefined;
+    if (exact === undefined) return formatFloating(number, conversion);
+    return padNumber(signed(exact, conversion.flags), conversion);
   }
 
   #date(letter: string, value: string | undefined, conversion: Conversion): string {
@@ -233,7 +251,10 @@ class Formatter {
     }
     const digits = match?.[2] ?? '0';
     const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
-    return match?.[1] === '-' ? -BigInt(octal) : BigInt(octal);
+    const number = match?.[1] === '-' ? -BigInt(octal) : BigInt(octal);
+    if (number <= largest && number >= -largest - 1n) return number;
+    this.errors.push(`warning: ${value}: Numerical result out of range`);
+    return number > 0n ? largest : -largest - 1n;
   }
 
   #float(value: string): number {
@@ -254,9 +275,7 @@ export function formatAll(
   values: readonly string[],
   nowMs: number,
 ): { text: string; errors: readonly string[] } {
-  const stop = /(?:^|[^\\])(?:\\\\)*\\c/.exec(format);
-  const body = stop === null ? format : format.slice(0, stop.index + stop[0].length - 2);
-  const parts = parseFormat(body).map((part) =>
+  const parts = parseFormat(format).map((part) =>
     'literal' in part ? { literal: decodeEscapes(part.literal, /^[0-7]{1,3}/) } : part,
   );
   const formatter = new Formatter(values, nowMs);

@@ -1,50 +1,67 @@
-/** Background jobs of one shell: numbers, states, and what the next prompt should say about them. */
+/** Jobs of one shell: numbers, states, and what the next prompt should say about them. */
+import type { Gate } from './gate.ts';
+import { signalEnd } from './signals.ts';
 
-/** One job. */
-export interface Job {
-  readonly number: number;
+/** What a job runs with. */
+export interface JobParts {
   readonly pid: number;
   readonly command: string;
+  /** Ends it. */
   readonly controller: AbortController;
+  /** Stops it. */
+  readonly gate: Gate;
   readonly done: Promise<number>;
-  status: number | undefined;
-  /** Whether its end has been told or asked for. */
-  told: boolean;
 }
 
-/** 143 ⇒ "Terminated", 0 ⇒ "Done", 3 ⇒ "Exit 3" */
-function describeEnd(status: number): string {
-  if (status === 0) return 'Done';
-  const signals: Readonly<Record<number, string>> = {
-    129: 'Hangup',
-    130: 'Interrupt',
-    131: 'Quit',
-    137: 'Killed',
-    143: 'Terminated',
-  };
-  return signals[status] ?? `Exit ${status}`;
+/** One job. */
+export interface Job extends JobParts {
+  readonly number: number;
+  status: number | undefined;
+  /** The signal that ended it. */
+  killedBy: number | undefined;
+  /** Whether its end has been told or asked for. */
+  told: boolean;
+  /** Whether it was put in the background: `&` is shown. */
+  background: boolean;
 }
+
+function describeState(job: Job): string {
+  if (job.status === undefined) return job.gate.closed ? 'Stopped' : 'Running';
+  if (job.status === 0) return 'Done';
+  if (job.killedBy !== undefined) return signalEnd(job.killedBy);
+  return `Exit ${job.status}`;
+}
+
+/** How many signals end a process: 129 to 159 may be one. */
+const lastSignal = 159;
 
 /** The jobs a shell started, in order. */
 export class Jobs {
   #jobs: Job[] = [];
+  /** Jobs in the order they were last stopped or started: the last is `%+`. */
+  #recent: Job[] = [];
   /** Statuses of ended jobs, for `wait PID`. */
   readonly #ended = new Map<number, number>();
 
-  start(pid: number, command: string, controller: AbortController, done: Promise<number>): Job {
+  start(parts: JobParts, background = true): Job {
     const number = Math.max(0, ...this.#jobs.map((job) => job.number)) + 1;
-    const job: Job = { number, pid, command, controller, done, status: undefined, told: false };
+    const job: Job = {
+      ...parts,
+      number,
+      background,
+      status: undefined,
+      killedBy: undefined,
+      told: false,
+    };
     this.#jobs.push(job);
-    done.then(
-      (status) => {
-        job.status = status;
-        this.#ended.set(pid, status);
-      },
-      () => {
-        job.status = 1;
-        this.#ended.set(pid, 1);
-      },
-    );
+    this.touch(job);
+    const ended = (status: number) => {
+      job.status = status;
+      const killed = job.controller.signal.aborted && status > 128 && status <= lastSignal;
+      job.killedBy = killed ? status - 128 : undefined;
+      this.#ended.set(job.pid, status);
+    };
+    parts.done.then(ended, () => ended(1));
     return job;
   }
 
@@ -52,8 +69,22 @@ export class Jobs {
     return this.#jobs;
   }
 
-  running(): readonly Job[] {
+  /** Those that have not ended: running or stopped. */
+  alive(): readonly Job[] {
     return this.#jobs.filter((job) => job.status === undefined);
+  }
+
+  running(): readonly Job[] {
+    return this.alive().filter((job) => !job.gate.closed);
+  }
+
+  stopped(): readonly Job[] {
+    return this.alive().filter((job) => job.gate.closed);
+  }
+
+  /** Makes it the current job. */
+  touch(job: Job): void {
+    this.#recent = [...this.#recent.filter((other) => other !== job), job];
   }
 
   /** "%1", "%+", "%%", "%-", "%name", "%?part" or a pid. */
@@ -61,15 +92,20 @@ export class Jobs {
     const rest = word.slice(1);
     if (!word.startsWith('%')) return this.#jobs.find((job) => String(job.pid) === word);
     if (rest === '' || rest === '%' || rest === '+') return this.current();
-    if (rest === '-') return this.#jobs.at(-2) ?? this.#jobs.at(-1);
+    if (rest === '-') return this.previous() ?? this.current();
     if (/^\d+$/.test(rest)) return this.#jobs.find((job) => job.number === Number(rest));
     return rest.startsWith('?')
       ? this.#jobs.find((job) => job.command.includes(rest.slice(1)))
       : this.#jobs.find((job) => job.command.startsWith(rest));
   }
 
+  /** A stopped job comes before those that run. */
   current(): Job | undefined {
-    return this.running().at(-1) ?? this.#jobs.at(-1);
+    return this.#ranked().at(-1);
+  }
+
+  previous(): Job | undefined {
+    return this.#ranked().at(-2);
   }
 
   endedStatus(pid: number): number | undefined {
@@ -78,15 +114,15 @@ export class Jobs {
 
   forget(job: Job): void {
     this.#jobs = this.#jobs.filter((other) => other !== job);
+    this.#recent = this.#recent.filter((other) => other !== job);
   }
 
   /** `[1]+  Running                 sleep 5 &` */
   line(job: Job, options: { pid?: boolean } = {}): string {
-    const mark = this.#mark(job);
-    const state = job.status === undefined ? 'Running' : describeEnd(job.status);
-    const tail = job.status === undefined ? ' &' : '';
+    const state = describeState(job);
+    const tail = state === 'Running' ? ' &' : '';
     const pid = options.pid === true ? `${String(job.pid).padStart(5)} ` : '';
-    return `[${job.number}]${mark}  ${pid}${state.padEnd(24)}${job.command}${tail}`;
+    return `[${job.number}]${this.mark(job)}  ${pid}${state.padEnd(24)}${job.command}${tail}`;
   }
 
   /** Lines about jobs that ended since the last prompt; they are forgotten. */
@@ -97,10 +133,14 @@ export class Jobs {
     return lines;
   }
 
-  #mark(job: Job): string {
-    const current = this.current();
-    if (job === current) return '+';
-    const others = this.#jobs.filter((other) => other !== current);
-    return job === others.at(-1) ? '-' : ' ';
+  /** `+` for the current job, `-` for the one before. */
+  mark(job: Job): string {
+    if (job === this.current()) return '+';
+    return job === this.previous() ? '-' : ' ';
+  }
+
+  #ranked(): readonly Job[] {
+    const rank = (job: Job) => (job.status !== undefined ? 0 : job.gate.closed ? 2 : 1);
+    return [...this.#recent].sort((a, b) => rank(a) - rank(b));
   }
 }

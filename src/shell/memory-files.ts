@@ -1,20 +1,20 @@
 /** The learner's file system: a tree of texts in memory, with the few devices scripts use. */
-import { FileError, type FileStat, type FileSystem } from './file-system.ts';
-import { nameOf, parentOf, resolvePath } from './path.ts';
 
-interface FileNode {
-  kind: 'file';
-  text: string;
-  modifiedMs: number;
-  mode: number;
-}
-interface FolderNode {
-  kind: 'folder';
-  entries: Map<string, TreeNode>;
-  modifiedMs: number;
-  mode: number;
-}
-type TreeNode = FileNode | FolderNode;
+import {
+  type FileNode,
+  type FolderNode,
+  factsOf,
+  type NodeFacts,
+  type TreeNode,
+} from './file-nodes.ts';
+import { type EntryStat, FileError, type FileStat, type FileSystem } from './file-system.ts';
+import { nameOf, parentOf, resolvePath } from './path.ts';
+import { systemFiles } from './system-files.ts';
+
+export { byteLength } from './byte-length.ts';
+
+/** As many links as Linux follows. */
+const deepestLink = 40;
 
 const words: Readonly<Record<FileError['code'], string>> = {
   ENOENT: 'No such file or directory',
@@ -24,17 +24,11 @@ const words: Readonly<Record<FileError['code'], string>> = {
   ENOTEMPTY: 'Directory not empty',
   EACCES: 'Permission denied',
   EINVAL: 'Invalid argument',
+  ELOOP: 'Too many levels of symbolic links',
 };
 
 function refuse(code: FileError['code'], path: string): FileError {
   return new FileError(code, path, words[code]);
-}
-
-const utf8 = new TextEncoder();
-
-/** Bytes of a text in UTF-8: "é" ⇒ 2 */
-export function byteLength(text: string): number {
-  return utf8.encode(text).length;
 }
 
 /** The folder a session starts in. */
@@ -44,6 +38,8 @@ class MemoryFiles implements FileSystem {
   readonly #clock: { now(): number };
   readonly #root: FolderNode;
   readonly #listeners = new Set<(path: string) => void>();
+  #ids = 0;
+  umask = 0o022;
 
   constructor(clock: { now(): number }) {
     this.#clock = clock;
@@ -54,16 +50,19 @@ class MemoryFiles implements FileSystem {
     if (path === '/dev/null') return '';
     const node = this.#find(path);
     if (node === undefined) throw this.#missing(path);
-    if (node.kind === 'folder') throw refuse('EISDIR', path);
+    if (node.kind !== 'file') throw refuse('EISDIR', path);
+    if ((node.mode & 0o400) === 0) throw refuse('EACCES', path);
     return node.text;
   }
 
   write(path: string, text: string): void {
     if (path === '/dev/null') return;
-    const { folder, name } = this.#place(path);
+    const { folder, name } = this.#place(this.realPath(path) + (path.endsWith('/') ? '/' : ''));
     const old = folder.entries.get(name);
     if (old?.kind === 'folder') throw refuse('EISDIR', path);
+    if (path.endsWith('/')) throw refuse(old === undefined ? 'EISDIR' : 'ENOTDIR', path);
     if (old === undefined) this.#add(folder, name, this.#file(text));
+    else if (old.kind === 'link') throw refuse('ELOOP', path);
     else {
       old.text = text;
       old.modifiedMs = this.#clock.now();
@@ -85,20 +84,24 @@ class MemoryFiles implements FileSystem {
 
   stat(path: string): FileStat | undefined {
     const node = this.#find(path);
-    if (node === undefined) return undefined;
-    const size = node.kind === 'folder' ? 4096 : byteLength(node.text);
-    return { kind: node.kind, size, modifiedMs: node.modifiedMs, mode: node.mode };
+    if (node === undefined || node.kind === 'link') return undefined;
+    return { ...factsOf(node), kind: node.kind };
+  }
+
+  entry(path: string): EntryStat | undefined {
+    const node = this.#find(path, false);
+    return node === undefined ? undefined : { ...factsOf(node), kind: node.kind };
   }
 
   list(path: string): readonly string[] {
     const node = this.#find(path);
     if (node === undefined) throw this.#missing(path);
-    if (node.kind === 'file') throw refuse('ENOTDIR', path);
+    if (node.kind !== 'folder') throw refuse('ENOTDIR', path);
     return [...node.entries.keys()].sort();
   }
 
   makeFolder(path: string, options: { parents?: boolean } = {}): void {
-    const found = this.#find(path);
+    const found = this.#find(path) ?? this.#find(path, false);
     if (found !== undefined) {
       if (options.parents === true && found.kind === 'folder') return;
       throw refuse('EEXIST', path);
@@ -120,6 +123,7 @@ class MemoryFiles implements FileSystem {
       throw refuse('ENOTEMPTY', path);
     }
     folder.entries.delete(name);
+    node.links -= 1;
     folder.modifiedMs = this.#clock.now();
     this.#changed(path);
   }
@@ -134,8 +138,10 @@ class MemoryFiles implements FileSystem {
     }
     const target = this.#place(to);
     const old = target.folder.entries.get(target.name);
-    if (old?.kind === 'folder' && node.kind === 'file') throw refuse('EISDIR', to);
-    if (old?.kind === 'file' && node.kind === 'folder') throw refuse('ENOTDIR', to);
+    const isFolder = node.kind === 'folder';
+    if (old?.kind === 'folder' && !isFolder) throw refuse('EISDIR', to);
+    if (old !== undefined && old.kind !== 'folder' && isFolder) throw refuse('ENOTDIR', to);
+    if (to.endsWith('/') && old === undefined && !isFolder) throw refuse('ENOTDIR', to);
     if (old?.kind === 'folder' && old.entries.size > 0) throw refuse('ENOTEMPTY', to);
     source.folder.entries.delete(source.name);
     this.#add(target.folder, target.name, node);
@@ -150,17 +156,55 @@ class MemoryFiles implements FileSystem {
     this.#changed(path);
   }
 
+  setModified(path: string, ms: number): void {
+    const node = this.#find(path);
+    if (node === undefined) throw this.#missing(path);
+    node.modifiedMs = ms;
+    this.#changed(path);
+  }
+
+  makeLink(target: string, path: string): void {
+    const { folder, name } = this.#place(path);
+    if (folder.entries.has(name)) throw refuse('EEXIST', path);
+    this.#add(folder, name, { ...this.#facts(0o777, 0), kind: 'link', target });
+    this.#changed(path);
+  }
+
+  addName(from: string, to: string): void {
+    const node = this.#find(from, false);
+    if (node === undefined) throw this.#missing(from);
+    const { folder, name } = this.#place(to);
+    if (folder.entries.has(name)) throw refuse('EEXIST', to);
+    node.links += 1;
+    this.#add(folder, name, node);
+    this.#changed(to);
+  }
+
+  linkTarget(path: string): string | undefined {
+    const node = this.#find(path, false);
+    return node?.kind === 'link' ? node.target : undefined;
+  }
+
+  realPath(path: string): string {
+    return this.#follow(resolvePath('/', path), true, 0) ?? resolvePath('/', path);
+  }
+
   onChange(listener: (path: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   #file(text: string): FileNode {
-    return { kind: 'file', text, modifiedMs: this.#clock.now(), mode: 0o644 };
+    return { ...this.#facts(0o666), kind: 'file', text };
   }
 
   #folder(): FolderNode {
-    return { kind: 'folder', entries: new Map(), modifiedMs: this.#clock.now(), mode: 0o755 };
+    return { ...this.#facts(0o777), kind: 'folder', entries: new Map() };
+  }
+
+  #facts(mode: number, umask = this.umask): NodeFacts {
+    this.#ids += 1;
+    return { modifiedMs: this.#clock.now(), mode: mode & ~umask, links: 1, id: this.#ids };
   }
 
   #add(folder: FolderNode, name: string, node: TreeNode): void {
@@ -168,14 +212,39 @@ class MemoryFiles implements FileSystem {
     folder.modifiedMs = this.#clock.now();
   }
 
-  #find(path: string): TreeNode | undefined {
+  #find(path: string, follow = true): TreeNode | undefined {
+    const real = this.#follow(resolvePath('/', path), follow || path.endsWith('/'), 0);
+    const node = real === undefined ? undefined : this.#at(real);
+    if (node !== undefined && node.kind !== 'folder' && path.endsWith('/')) return undefined;
+    return node;
+  }
+
+  /** What stands at a path, no link followed. */
+  #at(path: string): TreeNode | undefined {
     let node: TreeNode | undefined = this.#root;
-    for (const part of resolvePath('/', path).split('/')) {
+    for (const part of path.split('/')) {
       if (part === '') continue;
       node = node?.kind === 'folder' ? node.entries.get(part) : undefined;
     }
-    if (node?.kind === 'file' && path.endsWith('/')) return undefined;
     return node;
+  }
+
+  /** The path with its links followed; undefined when they lead in a circle. */
+  #follow(path: string, last: boolean, depth: number): string | undefined {
+    if (depth > deepestLink) return undefined;
+    const parts = path.split('/').filter((part) => part !== '');
+    let node: TreeNode | undefined = this.#root;
+    let real = '';
+    for (const [at, part] of parts.entries()) {
+      node = node?.kind === 'folder' ? node.entries.get(part) : undefined;
+      if (node?.kind === 'link' && (last || at < parts.length - 1)) {
+        const target = resolvePath(real === '' ? '/' : real, node.target);
+        const rest = parts.slice(at + 1).join('/');
+        return this.#follow(rest === '' ? target : `${target}/${rest}`, last, depth + 1);
+      }
+      real += `/${part}`;
+    }
+    return real === '' ? '/' : real;
   }
 
   #place(path: string): { folder: FolderNode; name: string } {
@@ -183,9 +252,7 @@ class MemoryFiles implements FileSystem {
     if (clean === '/') throw refuse('EISDIR', path);
     const folder = this.#find(parentOf(clean));
     if (folder === undefined) throw this.#missing(path);
-    if (folder.kind === 'file') throw refuse('ENOTDIR', path);
-    if (path.endsWith('/') && !folder.entries.has(nameOf(clean)))
-      return { folder, name: nameOf(clean) };
+    if (folder.kind !== 'folder') throw refuse('ENOTDIR', path);
     return { folder, name: nameOf(clean) };
   }
 
@@ -194,8 +261,9 @@ class MemoryFiles implements FileSystem {
     const parts = resolvePath('/', path).split('/').slice(1);
     let node: TreeNode | undefined = this.#root;
     for (const part of parts) {
-      if (node?.kind === 'file') return refuse('ENOTDIR', path);
-      node = node?.entries.get(part);
+      if (node.kind === 'link') break;
+      if (node.kind === 'file') return refuse('ENOTDIR', path);
+      node = node.entries.get(part);
       if (node === undefined) return refuse('ENOENT', path);
     }
     return refuse(path.endsWith('/') ? 'ENOTDIR' : 'ENOENT', path);
@@ -219,6 +287,7 @@ export function createFileSystem(
     files.makeFolder('/dev', { parents: true });
     if (device !== 'null') files.write(`/dev/${device}`, '');
   }
+  for (const [path, text] of Object.entries(systemFiles)) files.write(path, text);
   for (const [name, text] of Object.entries(home)) {
     const path = resolvePath(homeFolder, name);
     files.makeFolder(parentOf(path), { parents: true });

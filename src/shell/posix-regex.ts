@@ -30,6 +30,10 @@ const classes: Readonly<Record<string, string>> = {
   graph: '\\x21-\\x7e\\u00a1-\\uffff',
 };
 
+function closesLater(text: string, from: number, end: string): boolean {
+  return text.indexOf(end, from) >= 0;
+}
+
 class Translator {
   readonly #text: string;
   readonly #extended: boolean;
@@ -157,6 +161,10 @@ class Translator {
     const match = /^(\d*)(,?)(\d*)/.exec(this.#text.slice(this.#at));
     const closes = match !== null && this.#text.startsWith(end, this.#at + match[0].length);
     if (match === null || !closes || match[0] === '' || !this.#hasAtom) {
+      if (!this.#extended && this.#hasAtom)
+        throw new RegexError(
+          closesLater(this.#text, this.#at, end) ? 'Invalid content of \\{\\}' : 'Unmatched \\{',
+        );
       if (!this.#extended) throw new RegexError('Invalid preceding regular expression');
       this.#atom('\\{');
       return;

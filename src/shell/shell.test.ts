@@ -86,10 +86,13 @@ describe('jobs', () => {
     shell.announcesJobs = true;
     expect((await run('sleep 100 &')).output).toMatch(/^\[1\] \d+\n$/);
     expect((await run('jobs')).output).toBe('[1]+  Running                 sleep 100 &\n');
-    expect(await run('kill %1; wait %1')).toEqual({ output: '', exit: 143 });
+    expect(await run('kill %1; wait %1')).toEqual({
+      output: '[1]+  Terminated              sleep 100\n',
+      exit: 143,
+    });
     await run('false & wait');
     await run('(exit 3) & sleep 1');
-    expect(shell.takeNotices()).toContain('Exit 3                  (exit 3)');
+    expect(shell.takeNotices()).toContain('Exit 3                  ( exit 3 )');
   });
 
   it('timeout ends what takes too long, in virtual time', async () => {

@@ -3,8 +3,18 @@ import { parse } from 'unbash';
 import { builtins } from './builtins/index.ts';
 import { callCommand } from './execute/call.ts';
 import { runCommand, runCompound } from './execute/command.ts';
+import { receiveSignal } from './execute/deliver.ts';
 import type { Descriptors, Execution, Machine, ShellHost } from './execute/execution.ts';
-import { ExitJump, Killed, statusOfAbort } from './execute/flow.ts';
+import { ExitJump, statusOfAbort } from './execute/flow.ts';
+import { hangUp } from './execute/foreground.ts';
+import {
+  type KeptDescriptor,
+  kept,
+  restored,
+  type ShellStreams,
+  standardDescriptors,
+} from './execute/kept-descriptors.ts';
+import { Processes } from './execute/processes.ts';
 import { runText } from './execute/run-text.ts';
 import { runBody, runStatements } from './execute/statement.ts';
 import { inSubshell, settle } from './execute/subshell.ts';
@@ -12,10 +22,12 @@ import { isIncomplete, syntaxProblem } from './execute/syntax-error.ts';
 import { runTrap } from './execute/trap.ts';
 import { piecesOfWord } from './expand/word.ts';
 import type { FileSystem } from './file-system.ts';
-import { homeFolder } from './memory-files.ts';
-import type { Edit, Program, Reader, ShellClock, TerminalSize, Writer } from './program.ts';
+import { initialState } from './initial-state.ts';
+import { type Network, noNetwork } from './network.ts';
+import type { Edit, OpenKeyboard, Program, ShellClock, TerminalSize } from './program.ts';
 import { corePrograms } from './programs/index.ts';
-import { ShellState } from './state.ts';
+import type { ShellState } from './state.ts';
+import { abortable } from './streams/abortable.ts';
 
 /** What a shell is made of. */
 export interface ShellOptions {
@@ -26,14 +38,9 @@ export interface ShellOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly home?: string;
   readonly terminal?: TerminalSize;
+  /** Absent: a machine without a network. */
+  readonly network?: Network | undefined;
   readonly edit?: Edit | undefined;
-}
-
-/** Where a line's streams go. */
-interface ShellStreams {
-  readonly stdin: Reader;
-  readonly stdout: Writer;
-  readonly stderr: Writer;
 }
 
 /** One learner's shell. */
@@ -52,8 +59,12 @@ export interface Shell {
   commandNames(): string[];
   /** Whether a person is at the keyboard: `[1] 123` is said. False at first. */
   announcesJobs: boolean;
+  /** Gives programs the terminal's keyboard. */
+  connectKeyboard(open: () => OpenKeyboard): void;
   /** The terminal has another size now. */
   resize(columns: number, rows: number): void;
+  /** Ctrl-Z: what runs in front becomes a stopped job. False when nothing there can be stopped. */
+  suspend(): boolean;
   /** Ends every background job: the lab is closing. */
   killJobs(): void;
 }
@@ -77,33 +88,47 @@ class LearnerShell implements Shell {
   exited: number | undefined;
   announcesJobs = false;
   readonly #host: ShellHost;
-  readonly #size: { columns: number; rows: number };
+  readonly #size: {
+    columns: number;
+    rows: number;
+    openKeyboard?: (() => OpenKeyboard) | undefined;
+  };
   #steps = 0;
   #pids: number;
   #descriptors = 63;
+  readonly #foreground: { current: (() => void) | undefined } = { current: undefined };
+  /** Descriptors that `exec` opened, moved or closed: they stay from line to line. */
+  readonly #kept = new Map<number, KeptDescriptor | undefined>();
 
   constructor(options: ShellOptions) {
     this.#pids = 100;
     this.files = options.files;
     this.state = initialState(options, this.#pids);
     this.#size = { ...(options.terminal ?? { columns: 80, rows: 24 }) };
+    const processes = new Processes();
+    processes.add(this.state.pid, (signal) => receiveSignal(this.state, signal, () => undefined));
     this.#host = {
       files: options.files,
       clock: options.clock,
       programs: { ...corePrograms, ...options.programs },
       terminal: this.#size,
+      network: options.network ?? noNetwork,
       machine,
       edit: options.edit,
       announcesJobs: () => this.announcesJobs,
       nextPid: () => (this.#pids += 1),
-      tick: (signal) => this.#tick(signal),
+      tick: (x) => this.#tick(x),
+      processes,
+      foreground: this.#foreground,
       nextDescriptorPath: () => this.#descriptorPath(),
       runSubshell: (script, x, io) =>
-        inSubshell(x, { io }, (inner) =>
-          syntaxProblem(x.source, script) === undefined
+        inSubshell(x, { io }, (inner) => {
+          inner.state.traceLevel += 1;
+          if (!inner.state.options.has('inherit_errexit')) inner.state.options.delete('errexit');
+          return syntaxProblem(x.source, script) === undefined
             ? runStatements(script.commands, inner)
-            : runText(x.source.slice(script.pos, script.end), inner),
-        ),
+            : runText(x.source.slice(script.pos, script.end), inner);
+        }),
     };
   }
 
@@ -119,6 +144,7 @@ class LearnerShell implements Shell {
       this.state.lastStatus = statusOfAbort(x.signal.reason);
       await this.#interrupted(io);
     }
+    this.#keep(x.io, io);
     this.state.functionDepth = 0;
     this.state.loopDepth = 0;
     return this.state.lastStatus;
@@ -147,6 +173,10 @@ class LearnerShell implements Shell {
     return [...new Set(names)].sort();
   }
 
+  connectKeyboard(open: () => OpenKeyboard): void {
+    this.#size.openKeyboard = open;
+  }
+
   resize(columns: number, rows: number): void {
     this.#size.columns = columns;
     this.#size.rows = rows;
@@ -154,8 +184,14 @@ class LearnerShell implements Shell {
     this.state.variables.set('LINES', String(rows));
   }
 
+  suspend(): boolean {
+    const stop = this.#foreground.current;
+    stop?.();
+    return stop !== undefined;
+  }
+
   killJobs(): void {
-    for (const job of this.state.jobs.running()) job.controller.abort(new Killed(129));
+    hangUp(this.state.jobs.alive());
   }
 
   async #runLine(line: string, x: Execution): Promise<number> {
@@ -176,17 +212,32 @@ class LearnerShell implements Shell {
   }
 
   #execution(io: ShellStreams, signal: AbortSignal): Execution {
-    const descriptors: Descriptors = new Map([
-      [0, { reader: io.stdin }],
-      [1, { writer: io.stdout }],
-      [2, { writer: io.stderr }],
-    ]);
+    const descriptors = standardDescriptors(io);
+    for (const [number, kept] of this.#kept) {
+      if (kept === undefined) descriptors.delete(number);
+      else descriptors.set(number, restored(kept, standardDescriptors(io)));
+    }
     return { host: this.#host, state: this.state, io: descriptors, signal, source: '' };
   }
 
+  /** Remembers what a line did to the shell's own descriptors. */
+  #keep(after: Descriptors, io: ShellStreams): void {
+    const standard = standardDescriptors(io);
+    for (const number of new Set([...after.keys(), ...standard.keys(), ...this.#kept.keys()])) {
+      const now = after.get(number);
+      const own = standard.get(number);
+      const same = now?.reader === own?.reader && now?.writer === own?.writer;
+      if (same) this.#kept.delete(number);
+      else this.#kept.set(number, now === undefined ? undefined : kept(now, standard));
+    }
+  }
+
   /** Every step asks the signal; every few hundred give the host a turn. */
-  #tick(signal: AbortSignal): Promise<void> | undefined {
+  #tick(x: Pick<Execution, 'signal' | 'gate'>): Promise<void> | undefined {
+    const { signal } = x;
     signal.throwIfAborted();
+    const held = x.gate?.pass();
+    if (held !== undefined) return abortable(held, signal);
     this.#steps += 1;
     if (this.#steps % stepsBetweenYields !== 0) return undefined;
     return this.#host.clock.yield().then(() => signal.throwIfAborted());
@@ -197,46 +248,6 @@ class LearnerShell implements Shell {
     this.#descriptors = this.#descriptors <= 11 ? 63 : this.#descriptors - 1;
     return path;
   }
-}
-
-function initialState(options: ShellOptions, pid: number): ShellState {
-  const state = new ShellState(pid);
-  const home = options.home ?? homeFolder;
-  state.cwd = home;
-  state.startedMs = options.clock.now();
-  const exported: Record<string, string> = {
-    HOME: home,
-    USER: 'learner',
-    LOGNAME: 'learner',
-    SHELL: '/bin/bash',
-    PATH: '/usr/local/bin:/usr/bin:/bin',
-    PWD: home,
-    LANG: 'C.UTF-8',
-    TERM: 'xterm-256color',
-    SHLVL: '1',
-    ...options.env,
-  };
-  for (const [name, value] of Object.entries(exported)) {
-    state.variables.set(name, value);
-    state.variables.ensure(name).exported = true;
-  }
-  const own: Record<string, string> = {
-    IFS: ' \t\n',
-    OPTIND: '1',
-    PS1: '\\u@\\h:\\w\\$ ',
-    PS2: '> ',
-    PS4: '+ ',
-    BASH: '/bin/bash',
-    BASH_VERSION: '5.2.15(1)-release',
-    HOSTNAME: 'reconcile',
-    HOSTTYPE: 'x86_64',
-    OSTYPE: 'linux-gnu',
-    UID: '1000',
-    EUID: '1000',
-    PPID: '1',
-  };
-  for (const [name, value] of Object.entries(own)) state.variables.set(name, value);
-  return state;
 }
 
 /** Makes a shell in the learner's home. */

@@ -7,7 +7,23 @@ import { Variables } from './variables.ts';
 export interface ShellFunction {
   readonly body: FunctionNode['body'];
   readonly source: string;
-  readonly text: string;
+  readonly firstLine: number | undefined;
+  /** The file it was read from: messages name it. */
+  readonly file: string | undefined;
+}
+
+/** Signals that are ignored stay so; ERR, DEBUG and RETURN come along when `set -E` or `-T` says so. */
+function inheritedTraps(
+  traps: ReadonlyMap<string, string>,
+  options: ReadonlySet<string>,
+): Map<string, string> {
+  return new Map(
+    [...traps].filter(([name, command]) => {
+      if (name === 'ERR') return options.has('errtrace');
+      if (name === 'DEBUG' || name === 'RETURN') return options.has('functrace');
+      return command === '' && name !== 'EXIT';
+    }),
+  );
 }
 
 /** Everything a subshell copies. */
@@ -22,6 +38,10 @@ export class ShellState {
   /** `$0`. */
   name = 'bash';
   cwd = '/';
+  /** `exit` has said that there are stopped jobs: the next one leaves. */
+  warnedOfStopped = false;
+  /** BASHPID of a background job's shell. */
+  ownPid: number | undefined;
   lastStatus = 0;
   pipeStatus: readonly number[] = [0];
   lastBackground = 0;
@@ -34,9 +54,23 @@ export class ShellState {
   showsLines = false;
   /** Reads commands from a person: an expansion error ends the line, not the shell. */
   interactive = true;
+  /** Where commands come from, in `$-`: `s` for standard input, `c` for `bash -c`. */
+  inputLetter = 's';
+  /** `sh` is dash: it has words of its own. */
+  isDash = false;
   isSubshell = false;
   /** Where the command that runs now stands. */
-  position = { source: '', offset: 0 };
+  position: {
+    readonly source: string;
+    readonly offset: number;
+    readonly firstLine?: number;
+    readonly end?: number;
+  } = {
+    source: '',
+    offset: 0,
+  };
+  /** The file whose commands run, when it isn't the script itself: `lib.sh` in messages. */
+  sourceName: string | undefined;
   /** The last argument of the previous command: `$_`. */
   lastArgument = '';
   umask = 0o022;
@@ -45,7 +79,21 @@ export class ShellState {
   functionDepth = 0;
   /** The functions that run, innermost first. */
   functionNames: readonly string[] = [];
+  /** The lines the running functions were called from, innermost first. */
+  calls: readonly number[] = [];
   loopDepth = 0;
+  /** How deep in `$(…)`, `eval` and `source` a command stands: `set -x` shows it. */
+  traceLevel = 0;
+  /** Inside how many `eval`s. */
+  evalDepth = 0;
+  /** How many subshells this one is inside of: BASH_SUBSHELL. */
+  subshellLevel = 0;
+  /** Signals that came and whose traps have still to run. */
+  pendingSignals: string[] = [];
+  /** The signal that ended this shell. */
+  killedBy: number | undefined;
+  /** Folders of `pushd`, without the current one. */
+  folders: readonly string[] = [];
   /** Which letter of a bundled option getopts reads next. */
   getoptsOffset = 0;
 
@@ -59,20 +107,27 @@ export class ShellState {
     copy.variables = this.variables.clone();
     copy.functions = new Map(this.functions);
     copy.aliases = new Map(this.aliases);
-    copy.traps = new Map();
+    copy.traps = inheritedTraps(this.traps, this.options);
+    copy.pendingSignals = [];
     copy.options = new Set(this.options);
     copy.jobs = new Jobs();
     copy.isSubshell = true;
+    copy.subshellLevel = this.subshellLevel + 1;
     copy.position = { ...this.position };
     copy.loopDepth = 0;
     return copy;
   }
 
+  /** The line that runs now, from 1. */
+  get line(): number {
+    const { source, offset, firstLine = 1 } = this.position;
+    return firstLine + source.slice(0, offset).split('\n').length - 1;
+  }
+
   /** `bash: ` at a prompt, `bash: line 3: ` in a script. */
   get prefix(): string {
     if (!this.showsLines) return `${this.name === '-bash' ? 'bash' : this.name}: `;
-    const { source, offset } = this.position;
-    const line = source.slice(0, offset).split('\n').length;
-    return `${this.name}: line ${line}: `;
+    if (this.isDash) return `${this.name}: ${this.line}: `;
+    return `${this.sourceName ?? this.name}: line ${this.line}: `;
   }
 }

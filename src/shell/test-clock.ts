@@ -12,11 +12,12 @@ export function createTestClock(frozen = false): ShellClock {
   const sleepers: Sleeper[] = [];
   const macrotask = () => new Promise<void>((done) => setImmediate(done));
   let running = false;
+  let loads = 0;
   const run = async () => {
     if (running) return;
     running = true;
     while (sleepers.length > 0) {
-      for (let turn = 0; turn < 5; turn += 1) await macrotask();
+      for (let turn = 0; turn < 5 || loads > 0; turn += 1) await macrotask();
       sleepers.sort((a, b) => a.at - b.at);
       const next = sleepers.shift();
       if (next === undefined) break;
@@ -28,6 +29,14 @@ export function createTestClock(frozen = false): ShellClock {
   return {
     now: () => now,
     yield: macrotask,
+    load: async (module) => {
+      loads += 1;
+      try {
+        return await module();
+      } finally {
+        loads -= 1;
+      }
+    },
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted();

@@ -51,6 +51,11 @@ export class Variables {
     return variable?.reference === undefined ? variable : this.get(variable.reference);
   }
 
+  /** `declare -n`: the name it stands for. */
+  referenceOf(name: string): string | undefined {
+    return this.#all.get(name)?.reference;
+  }
+
   /** The text of `$name`: an array's is its element 0. */
   text(name: string): string | undefined {
     const variable = this.get(name);

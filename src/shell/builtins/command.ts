@@ -1,5 +1,5 @@
 /** `command`, `builtin`. */
-import { complain, type Execution, stdout } from '../execute/execution.ts';
+import { complain, type Execution, stderr, stdout } from '../execute/execution.ts';
 import { quoteAlways } from '../expand/quote.ts';
 import type { Builtin } from './builtin.ts';
 import { describeCommand } from './type.ts';
@@ -33,6 +33,11 @@ export const command: Builtin = async (args, x) => {
       status = 0;
     }
     return status;
+  }
+  if (flag !== undefined && /^-[^-p]/.test(flag)) {
+    await complain(x, `command: ${flag.slice(0, 2)}: invalid option`);
+    await stderr(x).write('command: usage: command [-pVv] command [arg ...]\n');
+    return 2;
   }
   const words = flag === '-p' || flag === '--' ? rest : args;
   return words.length === 0 ? 0 : x.host.machine.callCommand(words, x, 'no-functions');

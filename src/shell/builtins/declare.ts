@@ -1,11 +1,10 @@
 /** `declare`, `export`, `readonly`, `local`: attributes of variables. */
 import { assignText } from '../execute/assign.ts';
-import { complain, type Execution, stdout } from '../execute/execution.ts';
-import { arrayKeys } from '../expand/parameter-value.ts';
-import { doubleQuote } from '../expand/quote.ts';
+import { complain, type Execution, stderr, stdout } from '../execute/execution.ts';
+import { printFunctionDefinition } from '../execute/print-command.ts';
+import { printVariable } from '../expand/print-variable.ts';
 import { isName, ReadonlyError, type Variable } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
-import { printFunction } from './type.ts';
 
 interface Request {
   readonly verb: string;
@@ -26,31 +25,6 @@ function parse(args: readonly string[]): { on: string; off: string; words: strin
     else if (arg !== '--') words.push(arg);
   }
   return { on, off, words };
-}
-
-/** "-x" ⇒ `declare -x NAME="value"` */
-function printVariable(name: string, variable: Variable): string {
-  const letters = [
-    variable.items === undefined ? '' : 'a',
-    variable.map === undefined ? '' : 'A',
-    variable.integer === true ? 'i' : '',
-    variable.lower === true ? 'l' : '',
-    variable.reference === undefined ? '' : 'n',
-    variable.readonly === true ? 'r' : '',
-    variable.upper === true ? 'u' : '',
-    variable.exported === true ? 'x' : '',
-  ].join('');
-  const head = `declare -${letters === '' ? '-' : letters} ${name}`;
-  const array = variable.items ?? variable.map;
-  if (array !== undefined) {
-    const cells = arrayKeys(variable).map((key) => {
-      const value = variable.items?.get(Number(key)) ?? variable.map?.get(key) ?? '';
-      return `[${key}]=${doubleQuote(value)}`;
-    });
-    const space = variable.map !== undefined && cells.length > 0 ? ' ' : '';
-    return `${head}=(${cells.join(' ')}${space})`;
-  }
-  return variable.value === undefined ? head : `${head}=${doubleQuote(variable.value)}`;
 }
 
 function setAttributes(variable: Variable, { on, off }: Request): void {
@@ -87,6 +61,14 @@ async function declareOne(word: string, request: Request, x: Execution): Promise
       : locked && value === undefined
         ? (variables.get(name) ?? {})
         : variables.ensure(name);
+    if (request.on.includes('A') && variable.items !== undefined) {
+      await complain(x, `${verb}: ${name}: cannot convert indexed to associative array`);
+      return 1;
+    }
+    if (request.on.includes('a') && variable.map !== undefined) {
+      await complain(x, `${verb}: ${name}: cannot convert associative to indexed array`);
+      return 1;
+    }
     setAttributes(variable, request);
     if (value !== undefined) assignText(name, index, value, plus === '+', x);
     if (request.on.includes('r')) variable.readonly = true;
@@ -104,7 +86,11 @@ async function print(words: readonly string[], request: Request, x: Execution): 
     for (const name of words.length > 0 ? words : [...functions.keys()].sort()) {
       const own = functions.get(name);
       if (own === undefined) return 1;
-      const line = request.on.includes('F') ? name : printFunction(name, own.text);
+      const line = request.on.includes('F')
+        ? words.length > 0
+          ? name
+          : `declare -f ${name}`
+        : printFunctionDefinition(name, own.body, own.source);
       await stdout(x).write(`${line}\n`);
     }
     return 0;
@@ -127,6 +113,20 @@ async function print(words: readonly string[], request: Request, x: Execution): 
   return status;
 }
 
+/** Letters that each of them takes. */
+const known: Readonly<Record<string, string>> = {
+  declare: 'aAfFgiIlnrtuxp',
+  local: 'aAfFgiIlnrtuxp',
+  export: 'fnpx',
+  readonly: 'aAfp',
+};
+const usages: Readonly<Record<string, string>> = {
+  declare: 'declare [-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]',
+  local: 'local [option] name[=value] ...',
+  export: 'export [-fn] [name[=value] ...] or export -p',
+  readonly: 'readonly [-aAf] [name[=value] ...] or readonly -p',
+};
+
 async function run(
   args: readonly string[],
   verb: string,
@@ -134,6 +134,14 @@ async function run(
   x: Execution,
 ): Promise<number> {
   const { on, off, words } = parse(args);
+  const wrong = [...on, ...off].find(
+    (letter) => !(known[verb] ?? known['declare'] ?? '').includes(letter),
+  );
+  if (wrong !== undefined) {
+    await complain(x, `${verb}: -${wrong}: invalid option`);
+    await stderr(x).write(`${verb}: usage: ${usages[verb] ?? ''}\n`);
+    return 2;
+  }
   const inFunction = x.state.variables.inFunction;
   const local = verb === 'local' || (verb === 'declare' && inFunction && !on.includes('g'));
   const request: Request = { verb, on: on + letters, off, local };

@@ -7,7 +7,7 @@ import type { Builtin } from './builtin.ts';
 export const echo: Builtin = async (args, x) => {
   let at = 0;
   let newline = true;
-  let escapes = false;
+  let escapes = x.state.isDash;
   for (; /^-[neE]+$/.test(args[at] ?? ''); at += 1) {
     const flag = args[at] ?? '';
     if (flag.includes('n')) newline = false;

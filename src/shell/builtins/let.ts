@@ -1,5 +1,6 @@
 /** `let`. */
 import { complain } from '../execute/execution.ts';
+import { ExpansionError } from '../execute/flow.ts';
 import { arithmetic } from '../expand/parameter-value.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -10,6 +11,12 @@ export const letValues: Builtin = async (args, x) => {
     return 1;
   }
   let value = 0n;
-  for (const word of args) value = arithmetic(word, x);
+  try {
+    for (const word of args) value = arithmetic(word, x);
+  } catch (error) {
+    if (!(error instanceof ExpansionError)) throw error;
+    await complain(x, `let: ${error.message}`);
+    return 1;
+  }
   return value === 0n ? 1 : 0;
 };

@@ -14,6 +14,11 @@ export const printf: Builtin = async (args, x) => {
     words = words.slice(2);
   }
   if (words[0] === '--') words = words.slice(1);
+  else if (/^-./.test(words[0] ?? '')) {
+    await complain(x, `printf: ${(words[0] ?? '').slice(0, 2)}: invalid option`);
+    await stderr(x).write('printf: usage: printf [-v var] format [arguments]\n');
+    return 2;
+  }
   const [format, ...values] = words;
   if (format === undefined) {
     await stderr(x).write('printf: usage: printf [-v var] format [arguments]\n');
@@ -26,5 +31,5 @@ export const printf: Builtin = async (args, x) => {
     const place = /^(\w+)(?:\[(.*)\])?$/.exec(variable);
     assignElement(place?.[1] ?? variable, place?.[2], text, x);
   }
-  return errors.length > 0 ? 1 : 0;
+  return errors.some((error) => !error.startsWith('warning: ')) ? 1 : 0;
 };

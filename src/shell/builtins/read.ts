@@ -12,6 +12,9 @@ interface ReadOptions {
   prompt: string | undefined;
   delimiter: string;
   count: number | undefined;
+  /** `-N`: newlines count too, and fewer is a failure. */
+  exact: boolean;
+  descriptor: number | undefined;
   timeoutMs: number | undefined;
   silent: boolean;
   names: string[];
@@ -24,6 +27,8 @@ function parse(args: readonly string[]): ReadOptions | string {
     prompt: undefined,
     delimiter: '\n',
     count: undefined,
+    exact: false,
+    descriptor: undefined,
     timeoutMs: undefined,
     silent: false,
     names: [],
@@ -56,6 +61,8 @@ function setValue(options: ReadOptions, letter: string, value: string): void {
   if (letter === 'p') options.prompt = value;
   if (letter === 'd') options.delimiter = value.slice(0, 1) || '\0';
   if (letter === 'n' || letter === 'N') options.count = Number(value);
+  if (letter === 'N') options.exact = true;
+  if (letter === 'u') options.descriptor = Number(value);
   if (letter === 't') options.timeoutMs = Number(value) * 1000;
 }
 
@@ -68,8 +75,9 @@ async function readLogicalLine(
   if (options.count !== undefined) {
     const text = await input.readCharacters(options.count, signal);
     if (text === undefined) return undefined;
+    if (options.exact) return { text, complete: text.length === options.count };
     const end = text.indexOf(options.delimiter);
-    if (end < 0) return { text, complete: true };
+    if (end < 0) return { text, complete: text.length === options.count };
     input.unread(text.slice(end + 1));
     return { text: text.slice(0, end), complete: true };
   }
@@ -131,6 +139,10 @@ function store(text: string, options: ReadOptions, x: Execution): void {
     variable.items = new Map(fields.map((field, at) => [at, field]));
     return;
   }
+  if (options.exact) {
+    variables.set(options.names[0] ?? 'REPLY', text);
+    return;
+  }
   if (options.names.length === 0) {
     variables.set('REPLY', options.raw ? text : text.replace(/\\([\s\S])/g, '$1'));
     return;
@@ -144,6 +156,9 @@ export const read: Builtin = async (args, x) => {
   const options = parse(args);
   if (typeof options === 'string') {
     await complain(x, `read: ${options}`);
+    await stderr(x).write(
+      'read: usage: read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]\n',
+    );
     return 2;
   }
   const wrong = options.names.find((name) => !isName(name));
@@ -160,7 +175,16 @@ export const read: Builtin = async (args, x) => {
     );
   }
   try {
-    const line = await readLogicalLine(asInput(stdin(x)), options, controller.signal);
+    const source =
+      options.descriptor === undefined ? stdin(x) : x.io.get(options.descriptor)?.reader;
+    if (source === undefined) {
+      await complain(
+        x,
+        `read: ${options.descriptor ?? 0}: invalid file descriptor: Bad file descriptor`,
+      );
+      return 1;
+    }
+    const line = await readLogicalLine(asInput(source), options, controller.signal);
     store(line?.text ?? '', options, x);
     return line?.complete === true ? 0 : 1;
   } catch (error) {

@@ -1,9 +1,10 @@
 /** `set`: options and arguments. */
-import { complain, type Execution, stdout } from '../execute/execution.ts';
+
+import { complain, type Execution, stderr, stdout } from '../execute/execution.ts';
+import { printFunctionDefinition } from '../execute/print-command.ts';
 import { quoteIfNeeded } from '../expand/quote.ts';
 import { setOption, setOptions } from '../options.ts';
 import type { Builtin } from './builtin.ts';
-import { printFunction } from './type.ts';
 
 async function listVariables(x: Execution): Promise<void> {
   const { variables, functions } = x.state;
@@ -12,7 +13,8 @@ async function listVariables(x: Execution): Promise<void> {
     if (value !== undefined)
       await stdout(x).write(`${name}=${quoteIfNeeded(value).replace(/^''$/, '')}\n`);
   }
-  for (const [name, own] of functions) await stdout(x).write(`${printFunction(name, own.text)}\n`);
+  for (const [name, own] of functions)
+    await stdout(x).write(`${printFunctionDefinition(name, own.body, own.source)}\n`);
 }
 
 async function listOptions(plus: boolean, x: Execution): Promise<void> {
@@ -54,6 +56,9 @@ export const set: Builtin = async (args, x) => {
         }
       } else if (!setOption(x.state, letter, on)) {
         await complain(x, `set: ${word[0] ?? ''}${letter}: invalid option`);
+        await stderr(x).write(
+          'set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]\n',
+        );
         return 2;
       }
     }

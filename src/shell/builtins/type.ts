@@ -2,6 +2,7 @@
 
 import { complain, type Execution, stdout } from '../execute/execution.ts';
 import { findProgram } from '../execute/find-program.ts';
+import { printFunctionDefinition } from '../execute/print-command.ts';
 import { resolvePath } from '../path.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -26,7 +27,10 @@ export function describeCommand(name: string, x: Execution): CommandMeaning | un
   if (keywords.has(name)) return { kind: 'keyword', text: `${name} is a shell keyword` };
   const own = functions.get(name);
   if (own !== undefined) {
-    return { kind: 'function', text: `${name} is a function\n${printFunction(name, own.text)}` };
+    return {
+      kind: 'function',
+      text: `${name} is a function\n${printFunctionDefinition(name, own.body, own.source)}`,
+    };
   }
   if (x.host.machine.builtinNames.has(name))
     return { kind: 'builtin', text: `${name} is a shell builtin` };
@@ -40,11 +44,14 @@ export function describeCommand(name: string, x: Execution): CommandMeaning | un
   return { kind: 'file', text: `${name} is ${path}`, path };
 }
 
-/** A function as bash lays it out: its body on lines of its own, four spaces in. */
-export function printFunction(name: string, body: string): string {
-  const inner = /^\{\s*([\s\S]*?)\s*;?\s*\}$/.exec(body)?.[1] ?? body;
-  const lines = inner.split('\n').map((line) => `    ${line.trim()}`);
-  return `${name} () \n{ \n${lines.join('\n')}\n}`;
+/** A builtin that is a program as well. */
+const alsoFiles = new Set(['echo', 'printf', 'pwd', 'test', '[', 'true', 'false', 'kill']);
+
+function fileMeaning(name: string, x: Execution): CommandMeaning | undefined {
+  const path = `/usr/bin/${name}`;
+  if (alsoFiles.has(name)) return { kind: 'file', text: `${name} is ${path}`, path };
+  const found = describeCommand(name, x);
+  return found?.kind === 'file' ? found : undefined;
 }
 
 /** Says what each name is; `-t` in one word, `-p` its path, `-a` too. */
@@ -52,7 +59,7 @@ export const type: Builtin = async (args, x) => {
   const flags = args.filter((arg) => /^-[aftpP]+$/.test(arg)).join('');
   let status = 0;
   for (const name of args.filter((arg) => !/^-[aftpP]+$/.test(arg))) {
-    const found = describeCommand(name, x);
+    const found = flags.includes('P') ? fileMeaning(name, x) : describeCommand(name, x);
     if (found === undefined) {
       status = 1;
       if (!/[tpP]/.test(flags)) await complain(x, `type: ${name}: not found`);

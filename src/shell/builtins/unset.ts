@@ -1,5 +1,5 @@
 /** `unset`. */
-import { complain } from '../execute/execution.ts';
+import { complain, stderr } from '../execute/execution.ts';
 import { arrayIndex } from '../expand/parameter-value.ts';
 import { ReadonlyError } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
@@ -7,6 +7,11 @@ import type { Builtin } from './builtin.ts';
 /** Forgets variables, array elements, or functions (`-f`). */
 export const unset: Builtin = async (args, x) => {
   const { variables, functions } = x.state;
+  if (/^-[^fvn]/.test(args[0] ?? '') && args[0] !== '--') {
+    await complain(x, `unset: ${(args[0] ?? '').slice(0, 2)}: invalid option`);
+    await stderr(x).write('unset: usage: unset [-f] [-v] [-n] [name ...]\n');
+    return 2;
+  }
   const mode = /^-[fvn]$/.test(args[0] ?? '') ? args[0] : undefined;
   let status = 0;
   for (const word of mode === undefined ? args : args.slice(1)) {

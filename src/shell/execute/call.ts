@@ -1,14 +1,17 @@
 /** Finding what a command name means, and calling it. */
 import { builtins } from '../builtins/index.ts';
+import { quoteIfNeeded } from '../expand/quote.ts';
 import { FileError } from '../file-system.ts';
 import { nameOf, parentOf, resolvePath } from '../path.ts';
-import type { ShellFunction } from '../state.ts';
+import type { ShellFunction, ShellState } from '../state.ts';
 import { runBash, runScript } from './bash.ts';
 import { complain, type Execution, type Lookup } from './execution.ts';
 import { findProgram } from './find-program.ts';
 import { ReturnJump } from './flow.ts';
+import { inForeground } from './foreground.ts';
 import { launch } from './launch.ts';
 import { withRedirections } from './redirect.ts';
+import { runTrap } from './trap.ts';
 
 /** Runs words as a command. */
 export async function callCommand(
@@ -22,11 +25,22 @@ export async function callCommand(
   const builtin = builtins.get(name);
   if (builtin !== undefined) return builtin(rest, x);
   if (name.includes('/')) return callPath(name, rest, x);
+  const external = findExternal(name, rest);
   const program = findProgram(name, x);
-  if (program !== undefined) return launch(name, program, rest, x);
-  if (name === 'bash' || name === 'sh') return runBash(name, rest, x);
-  await complain(x, `${name === '' ? '' : name}: command not found`);
+  const run =
+    program === undefined ? external : (inner: Execution) => launch(name, program, rest, inner);
+  if (run !== undefined) return inForeground(x, () => args.map(quoteIfNeeded).join(' '), run);
+  await complain(x, `${name}: ${x.state.isDash ? 'not found' : 'command not found'}`);
   return 127;
+}
+
+/** The shells, which are programs too. */
+function findExternal(
+  name: string,
+  args: readonly string[],
+): ((x: Execution) => Promise<number>) | undefined {
+  if (name !== 'bash' && name !== 'sh' && name !== 'dash') return undefined;
+  return (x) => runBash(name, args, x);
 }
 
 /** Calls a function with its own arguments and locals. */
@@ -41,31 +55,56 @@ async function callFunction(
     await complain(x, 'maximum function nesting level exceeded (500)');
     return 1;
   }
-  const { positional, loopDepth, functionNames } = state;
+  const { positional, loopDepth, functionNames, sourceName, calls } = state;
+  state.calls = [state.line, ...calls];
+  const hidden = hideTraps(state);
   state.positional = args;
   state.functionNames = [name, ...functionNames];
   state.functionDepth += 1;
   state.loopDepth = 0;
   state.variables.pushFrame();
-  const inner: Execution = { ...x, source: own.source };
+  const inner: Execution = { ...x, source: own.source, firstLine: own.firstLine };
+  if (state.showsLines) state.sourceName = own.file ?? sourceName;
   try {
-    await x.host.tick(x.signal);
-    if (own.body.type !== 'Redirected')
-      return await inner.host.machine.runCompound(own.body, inner);
-    const { command, redirects } = own.body;
-    return await withRedirections(redirects, inner, (body) =>
-      body.host.machine.runCompound(command, body),
+    await x.host.tick(x);
+    const status = await runFunctionBody(own, inner);
+    await runTrap(x, 'RETURN', status);
+    return status;
+  } finally {
+    for (const [trap, command] of hidden)
+      if (!state.traps.has(trap)) state.traps.set(trap, command);
+    state.sourceName = sourceName;
+    state.variables.popFrame();
+    state.positional = positional;
+    state.functionNames = functionNames;
+    state.calls = calls;
+    state.functionDepth -= 1;
+    state.loopDepth = loopDepth;
+  }
+}
+
+async function runFunctionBody(own: ShellFunction, x: Execution): Promise<number> {
+  const { body } = own;
+  try {
+    if (body.type !== 'Redirected') return await x.host.machine.runCompound(body, x);
+    return await withRedirections(body.redirects, x, (inner) =>
+      inner.host.machine.runCompound(body.command, inner),
     );
   } catch (error) {
     if (error instanceof ReturnJump) return error.status;
     throw error;
-  } finally {
-    state.variables.popFrame();
-    state.positional = positional;
-    state.functionNames = functionNames;
-    state.functionDepth -= 1;
-    state.loopDepth = loopDepth;
   }
+}
+
+/** ERR, DEBUG and RETURN don't reach into a function unless `set -E` or `-T` says so; gives what was hidden. */
+function hideTraps(state: ShellState): (readonly [string, string])[] {
+  const { traps, options } = state;
+  const hidden = [...traps].filter(([name]) => {
+    if (name === 'ERR') return !options.has('errtrace');
+    return (name === 'DEBUG' || name === 'RETURN') && !options.has('functrace');
+  });
+  for (const [name] of hidden) traps.delete(name);
+  return hidden;
 }
 
 const programFolders = new Set(['/bin', '/usr/bin', '/usr/local/bin']);
@@ -77,12 +116,13 @@ async function callPath(path: string, args: readonly string[], x: Execution): Pr
   const program = findProgram(nameOf(full), x);
   if (stat === undefined && programFolders.has(parentOf(full))) {
     if (program !== undefined) return launch(nameOf(full), program, args, x);
-    const shell = nameOf(full);
-    if (shell === 'bash' || shell === 'sh') return runBash(shell, args, x);
+    const external = findExternal(nameOf(full), args);
+    if (external !== undefined) return external(x);
   }
   if (stat === undefined) {
-    await complain(x, `${path}: ${missing(full, x)}`);
-    return 127;
+    const why = missing(full, x);
+    await complain(x, `${path}: ${why}`);
+    return why === 'Not a directory' ? 126 : 127;
   }
   if (stat.kind === 'folder') {
     await complain(x, `${path}: Is a directory`);
@@ -92,7 +132,12 @@ async function callPath(path: string, args: readonly string[], x: Execution): Pr
     await complain(x, `${path}: Permission denied`);
     return 126;
   }
-  return interpret(path, x.host.files.read(full), args, x);
+  const text = x.host.files.read(full);
+  return inForeground(
+    x,
+    () => [path, ...args].map(quoteIfNeeded).join(' '),
+    (inner) => interpret(path, text, args, inner),
+  );
 }
 
 function missing(path: string, x: Execution): string {
@@ -118,10 +163,10 @@ async function interpret(
   if (words[0] === '-S') words.shift();
   const [name = 'sh', ...flags] = words;
   if (name === 'bash' || name === 'sh' || name === 'dash') {
-    return runScript(path, text, args, x, flags);
+    return runScript(path, text, args, x, flags, name !== 'bash');
   }
   const program = findProgram(name, x);
   if (program !== undefined) return launch(name, program, [...flags, path, ...args], x);
-  await complain(x, `${path}: ${shebang[1] ?? ''}: bad interpreter: No such file or directory`);
-  return 126;
+  await complain(x, `${path}: cannot execute: required file not found`);
+  return 127;
 }

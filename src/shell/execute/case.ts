@@ -3,9 +3,11 @@ import type { Case } from 'unbash';
 import { patternToRegExp } from '../expand/pattern.ts';
 import { patternOfWord, textOfWord } from '../expand/word-text.ts';
 import type { Execution } from './execution.ts';
+import { trace } from './trace.ts';
 
 /** Runs the first branch that matches, and what `;&` and `;;&` add. */
 export async function runCase(node: Case, x: Execution): Promise<number> {
+  await trace(`case ${node.word.text} in`, x);
   const subject = await textOfWord(node.word, x);
   const flags = x.state.options.has('nocasematch') ? 'i' : '';
   let status = 0;

@@ -1,8 +1,9 @@
 /** What `[`, `test` and `[[` share: file, text and number tests. */
-import { arrayKeys } from '../expand/parameter-value.ts';
+import { arrayKeys } from '../expand/array-keys.ts';
 import { setOptions } from '../options.ts';
 import { resolvePath } from '../path.ts';
 import type { Execution } from './execution.ts';
+import { findProgram } from './find-program.ts';
 
 /** Operators with one operand. */
 export const unaryOperators = new Set(
@@ -96,8 +97,10 @@ function testFile(operator: string, operand: string, x: Execution): boolean {
   if (devices.includes(operand)) return ['-e', '-a', '-r', '-w', '-c'].includes(operator);
   const full =
     resolvePath(x.state.cwd, operand) + (operand.endsWith('/') && operand !== '/' ? '/' : '');
+  if (operator === '-L' || operator === '-h') return x.host.files.linkTarget(full) !== undefined;
   const stat = x.host.files.stat(full);
-  if (stat === undefined) return false;
+  if (stat === undefined)
+    return isProgramPath(full, x) && '-e -a -f -r -x -s'.split(' ').includes(operator);
   switch (operator) {
     case '-f':
       return stat.kind === 'file';
@@ -120,6 +123,13 @@ function testFile(operator: string, operand: string, x: Execution): boolean {
     default:
       return false;
   }
+}
+
+/** `/bin/sh`: programs stand in the usual folders although no file does. */
+function isProgramPath(path: string, x: Execution): boolean {
+  const match = /^\/(?:usr\/(?:local\/)?)?bin\/([^/]+)$/.exec(path);
+  const name = match?.[1];
+  return name !== undefined && (/^(?:ba|da)?sh$/.test(name) || findProgram(name, x) !== undefined);
 }
 
 /** Two numbers by `-eq`, `-lt` … */
@@ -145,7 +155,7 @@ export function compareFiles(operator: string, left: string, right: string, x: E
   const [a, b] = [left, right].map((path) => resolvePath(x.state.cwd, path));
   const first = x.host.files.stat(a ?? '');
   const second = x.host.files.stat(b ?? '');
-  if (operator === '-ef') return first !== undefined && a === b;
+  if (operator === '-ef') return first !== undefined && first.id === second?.id;
   const [newer, older] = operator === '-nt' ? [first, second] : [second, first];
   return newer !== undefined && (older === undefined || newer.modifiedMs > older.modifiedMs);
 }

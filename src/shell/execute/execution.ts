@@ -2,15 +2,20 @@
 import type { CommandNode, CompoundCommand, CompoundList, Script, Word } from 'unbash';
 import type { Pieces } from '../expand/pieces.ts';
 import type { FileSystem } from '../file-system.ts';
+import type { Gate } from '../gate.ts';
+import type { Network } from '../network.ts';
 import type { Edit, Program, Reader, ShellClock, TerminalSize } from '../program.ts';
 import type { ShellState } from '../state.ts';
 import { textInput } from '../streams/input.ts';
 import { nullOutput, type StageWriter } from '../streams/output.ts';
+import type { Processes } from './processes.ts';
 
 /** What a file descriptor stands for. */
 export interface Descriptor {
   readonly reader?: Reader | undefined;
   readonly writer?: StageWriter | undefined;
+  /** Told when the last name of it is closed: a coprocess meets the end of its input. */
+  readonly close?: (() => void) | undefined;
 }
 
 /** File descriptors by number. */
@@ -42,15 +47,20 @@ export interface ShellHost {
   readonly clock: ShellClock;
   readonly programs: Readonly<Record<string, Program>>;
   readonly terminal: TerminalSize;
+  readonly network: Network;
   readonly edit: Edit | undefined;
   /** Whether a person is at the keyboard: `[1] 123` is said. */
   readonly announcesJobs: () => boolean;
   readonly machine: Machine;
   nextPid(): number;
   /** Counts a step; gives way to the host every few hundred. */
-  tick(signal: AbortSignal): Promise<void> | undefined;
+  tick(x: Pick<Execution, 'signal' | 'gate'>): Promise<void> | undefined;
   /** A fresh `/dev/fd/63` for `<(…)` and `>(…)`. */
   nextDescriptorPath(): string;
+  /** Who takes signals by number. */
+  readonly processes: Processes;
+  /** What stops the command in front of the terminal, while there is one. */
+  readonly foreground: { current: (() => void) | undefined };
   /** Runs a script in a subshell whose streams are given. */
   runSubshell(script: Script, x: Execution, io: Descriptors): Promise<number>;
 }
@@ -63,8 +73,12 @@ export interface Execution {
   readonly signal: AbortSignal;
   /** The text that the nodes' positions point into. */
   readonly source: string;
+  /** The number of the source's first line, when it isn't 1. */
+  readonly firstLine?: number | undefined;
   /** Inside a condition, `set -e` looks away. */
   readonly tested?: boolean | undefined;
+  /** Closed while the job this belongs to is stopped. */
+  readonly gate?: Gate | undefined;
   /** What to do once the current command has ended: feed `>(…)`, remove `<(…)`. */
   readonly afterCommand?: (() => Promise<void>)[] | undefined;
 }

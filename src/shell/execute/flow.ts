@@ -41,6 +41,11 @@ export class ExpansionError extends Error {
   /** What a script that dies of it exits with. */
   readonly scriptStatus: number;
 
+  /** Arithmetic and subscripts: a script goes on with its next line. */
+  get endsLineOnly(): boolean {
+    return / \(error token is |bad array subscript$/.test(this.message);
+  }
+
   constructor(message: string, scriptStatus = 1) {
     super(message);
     this.scriptStatus = scriptStatus;

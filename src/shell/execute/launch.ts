@@ -1,5 +1,7 @@
 /** Running a program: its streams guarded, its signal its own, its errors said in its name. */
+
 import { FileError } from '../file-system.ts';
+import type { Gate } from '../gate.ts';
 import { BrokenPipeError, type Program, type ProgramContext, type Writer } from '../program.ts';
 import { ProgramError } from '../program-error.ts';
 import { abortable, follow } from '../streams/abortable.ts';
@@ -15,6 +17,13 @@ import {
 import { statusOfAbort } from './flow.ts';
 import { inSubshell } from './subshell.ts';
 
+/** What a program's streams ask before each step. */
+interface Guard {
+  readonly host: ShellHost;
+  readonly signal: AbortSignal;
+  readonly gate: Gate | undefined;
+}
+
 /** Runs a program to its end; Ctrl-C and a reader that left end it too. */
 export async function launch(
   name: string,
@@ -25,12 +34,18 @@ export async function launch(
   const gone = stdout(x).readerGone;
   const { controller, release } = follow(x.signal, gone?.aborted === true ? undefined : gone);
   const { signal } = controller;
-  const input = new GuardedInput(asInput(stdin(x)), signal, x.host);
+  const guard: Guard = { host: x.host, signal, gate: x.gate };
+  const last: LastWords = { say: undefined };
+  const input = new GuardedInput(asInput(stdin(x)), guard);
   try {
-    return await abortable(program(contextFor(name, args, x, signal, input)), signal);
+    const status = await abortable(program(contextFor(name, args, x, guard, input, last)), signal);
+    await held(guard);
+    return status;
   } catch (error) {
-    if (signal.aborted && (error === signal.reason || isAbort(error)))
+    if (signal.aborted && (error === signal.reason || isAbort(error))) {
+      await sayLast(last, x, signal);
       return statusOfAbort(signal.reason);
+    }
     if (error instanceof BrokenPipeError) return 141;
     if (error instanceof ProgramError) {
       await stderr(x).write(`${name}: ${error.message}\n`);
@@ -48,6 +63,22 @@ export async function launch(
   }
 }
 
+/** What a program leaves to be said when it is interrupted. */
+interface LastWords {
+  say: (() => string) | undefined;
+}
+
+const INTERRUPTED = 130;
+
+async function sayLast({ say }: LastWords, x: Execution, signal: AbortSignal): Promise<void> {
+  if (say === undefined || statusOfAbort(signal.reason) !== INTERRUPTED) return;
+  await stdout(x)
+    .write(say())
+    .catch((error: unknown) => {
+      if (!(error instanceof BrokenPipeError)) throw error;
+    });
+}
+
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
@@ -56,22 +87,29 @@ function contextFor(
   name: string,
   args: readonly string[],
   x: Execution,
-  signal: AbortSignal,
+  guard: Guard,
   input: GuardedInput,
+  last: LastWords,
 ): ProgramContext {
   const { host, state } = x;
+  const { signal } = guard;
+  host.files.umask = state.umask;
   return {
     args,
     name,
     env: state.variables.environment(),
     cwd: state.cwd,
     stdin: input,
-    stdout: guardWriter(stdout(x), signal, host),
-    stderr: guardWriter(stderr(x), signal, host),
+    stdout: guardWriter(stdout(x), guard),
+    stderr: guardWriter(stderr(x), guard),
     files: host.files,
     clock: host.clock,
     signal,
     terminal: host.terminal,
+    network: host.network,
+    atInterrupt: (words) => {
+      last.say = words;
+    },
     edit: host.edit,
     run: (line, options = {}) => {
       const io: Descriptors = new Map(x.io);
@@ -96,10 +134,11 @@ function contextFor(
 class GuardedInput extends Input {
   readonly #under: Input;
 
-  constructor(under: Input, signal: AbortSignal, host: ShellHost) {
+  constructor(under: Input, guard: Guard) {
     super(async () => {
-      await host.tick(signal);
-      await under.ready(signal);
+      await guard.host.tick(guard);
+      await under.ready(guard.signal);
+      await held(guard);
       return under.read();
     }, under.fileSize);
     this.#under = under;
@@ -112,12 +151,18 @@ class GuardedInput extends Input {
   }
 }
 
-function guardWriter(writer: Writer, signal: AbortSignal, host: ShellHost): Writer {
+/** A stopped job waits here. */
+async function held({ gate, signal }: Guard): Promise<void> {
+  for (let way = gate?.pass(); way !== undefined; way = gate?.pass()) await abortable(way, signal);
+}
+
+function guardWriter(writer: Writer, guard: Guard): Writer {
   return {
     isTerminal: writer.isTerminal,
     async write(text) {
-      await host.tick(signal);
-      await abortable(writer.write(text), signal);
+      await guard.host.tick(guard);
+      await held(guard);
+      await abortable(writer.write(text), guard.signal);
     },
   };
 }

@@ -4,12 +4,14 @@ import { arithmetic } from '../expand/parameter-value.ts';
 import { expandWords } from '../expand/word.ts';
 import { arithmeticText } from '../expand/word-text.ts';
 import { asInput } from '../streams/input.ts';
-import { type Execution, stderr, stdin } from './execution.ts';
+import { isName } from '../variables.ts';
+import { complain, type Execution, stderr, stdin } from './execution.ts';
 import { LoopJump } from './flow.ts';
+import { trace } from './trace.ts';
 
 /** Runs a body once; says whether the loop goes on. */
 async function iterate(body: CompoundList, x: Execution): Promise<'again' | 'stop'> {
-  await x.host.tick(x.signal);
+  await x.host.tick(x);
   try {
     await x.host.machine.runBody(body, x);
   } catch (error) {
@@ -35,10 +37,16 @@ async function looping(x: Execution, run: () => Promise<void>): Promise<number> 
 
 /** `for x in …; do …; done`; without `in`, over the arguments. */
 export async function runFor(node: For, x: Execution): Promise<number> {
+  if (!isName(node.name.text)) {
+    await complain(x, `\`${node.name.text}': not a valid identifier`);
+    return 1;
+  }
   const values =
     node.wordlist === undefined ? x.state.positional : await expandWords(node.wordlist, x);
   return looping(x, async () => {
+    const words = node.wordlist?.map((word) => word.text).join(' ') ?? '"$@"';
     for (const value of values) {
+      await trace(`for ${node.name.text} in ${words}`, x);
       x.state.variables.set(node.name.text, value);
       if ((await iterate(node.body, x)) === 'stop') break;
     }
@@ -52,7 +60,7 @@ export function runWhile(node: While, x: Execution): Promise<number> {
   return looping(x, async () => {
     let status = 0;
     for (;;) {
-      await x.host.tick(x.signal);
+      await x.host.tick(x);
       const goesOn = await clause(node.clause, tested);
       if (goesOn === 'stop' || (goesOn === 0) !== wanted) break;
       if ((await iterate(node.body, x)) === 'stop') {
@@ -85,7 +93,11 @@ export async function runArithmeticFor(node: ArithmeticFor, x: Execution): Promi
     .slice(open, head.indexOf('))', open) < 0 ? undefined : head.lastIndexOf('))'))
     .split(';');
   const [first = '', test = '', update = ''] = parts;
-  const value = async (text: string) => arithmetic(await arithmeticText(text, x), x);
+  const value = async (text: string) => {
+    const expression = await arithmeticText(text, x);
+    if (text.trim() !== '') await trace(`(( ${expression.trim()} ))`, x);
+    return arithmetic(expression, x);
+  };
   await value(first);
   return looping(x, async () => {
     while (test.trim() === '' || (await value(test)) !== 0n) {
@@ -108,7 +120,11 @@ export async function runSelect(node: Select, x: Execution): Promise<number> {
       shown = true;
       await stderr(x).write(x.state.variables.text('PS3') ?? '#? ');
       const line = await input.readLine();
-      if (line === undefined) break;
+      if (line === undefined) {
+        await stderr(x).write('\n');
+        x.state.lastStatus = 1;
+        break;
+      }
       const reply = line.trim();
       x.state.variables.set('REPLY', reply);
       if (reply === '') {

@@ -2,6 +2,8 @@
 import type { CommandNode, Pipeline } from 'unbash';
 import { createPipe, type Pipe } from '../streams/pipe.ts';
 import { type Descriptors, type Execution, stderr } from './execution.ts';
+import { inForeground } from './foreground.ts';
+import { printCommand } from './print-command.ts';
 import { inSubshell } from './subshell.ts';
 
 /** Runs `! time a | b |& c`. */
@@ -12,9 +14,20 @@ export async function runPipeline(node: Pipeline, x: Execution): Promise<number>
   const inner: Execution = negations > 0 ? { ...x, tested: true } : x;
   const [only] = node.commands;
   let status = 0;
-  if (node.commands.length > 1) status = await runStages(node, inner);
+  if (node.commands.length > 1)
+    status = await inForeground(
+      inner,
+      () => printCommand(node, x.source),
+      (job) => runStages(node, job),
+    );
   else if (only !== undefined) status = await inner.host.machine.runCommand(only, inner);
-  if (timed) await stderr(x).write(timeReport(x.host.clock.now() - began));
+  if (timed) {
+    const posix = node.prefixes.some(
+      (prefix) => prefix.type === 'Time' && prefix.posix !== undefined,
+    );
+    const format = posix ? posixFormat : (x.state.variables.text('TIMEFORMAT') ?? usualFormat);
+    await stderr(x).write(timeReport(format, x.host.clock.now() - began));
+  }
   return negations % 2 === 1 ? Number(status === 0) : status;
 }
 
@@ -51,9 +64,23 @@ async function runStage(
   }
 }
 
-/** 1500 ⇒ "real 0m1.500s" as bash lays it out. Nothing here costs processor time. */
-function timeReport(elapsedMs: number): string {
-  const minutes = Math.floor(elapsedMs / 60_000);
-  const seconds = ((elapsedMs % 60_000) / 1000).toFixed(3);
-  return `\nreal\t${minutes}m${seconds}s\nuser\t0m0.000s\nsys\t0m0.000s\n`;
+const usualFormat = '\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS';
+const posixFormat = 'real %2R\nuser %2U\nsys %2S';
+
+/** ("%3lR", 1500) ⇒ "0m1.500s\n". Nothing here costs processor time. */
+function timeReport(format: string, elapsedMs: number): string {
+  if (format === '') return '';
+  const text = format.replace(
+    /%(?:%|P|([0-9]?)(l?)([RUS]))/g,
+    (all, places: string | undefined, long: string | undefined, letter: string | undefined) => {
+      if (letter === undefined) return all === '%%' ? '%' : '0.00';
+      const ms = letter === 'R' ? elapsedMs : 0;
+      const digits = places === undefined || places === '' ? 3 : Math.min(3, Number(places));
+      const cut = Math.floor(ms / 10 ** (3 - digits)) / 10 ** digits;
+      if (long === '') return cut.toFixed(digits);
+      const minutes = Math.floor(cut / 60);
+      return `${minutes}m${(cut - minutes * 60).toFixed(digits)}s`;
+    },
+  );
+  return `${text}\n`;
 }

@@ -8,7 +8,13 @@ import { resolvePath } from '../path.ts';
 import { textInput } from '../streams/input.ts';
 import { fileOutput, nullOutput } from '../streams/output.ts';
 import { createPipe } from '../streams/pipe.ts';
-import { complain, type Descriptor, type Descriptors, type Execution } from './execution.ts';
+import {
+  complain,
+  type Descriptor,
+  type Descriptors,
+  type Execution,
+  stderr,
+} from './execution.ts';
 
 /** A redirection that can't be: said as `bash: …`, status 1. */
 class RedirectError extends Error {
@@ -56,6 +62,7 @@ async function open(
 ): Promise<void> {
   const number = descriptorNumber(redirect, x);
   if (redirect.type === 'HereDoc') {
+    if (redirect.closing === undefined) await warnOpenDocument(redirect, x);
     x.io.set(number ?? 0, { reader: textInput(await hereDocument(redirect, x)) });
     return;
   }
@@ -166,6 +173,7 @@ function openOutput(target: string, appends: boolean, force: boolean, x: Executi
     if (stat !== undefined && (stat.mode & 0o200) === 0) {
       throw new FileError('EACCES', path, 'Permission denied');
     }
+    files.umask = x.state.umask;
     if (stat === undefined || !appends) files.write(path, '');
     return { writer: fileOutput(files, path) };
   });
@@ -213,6 +221,16 @@ function openProcess(
       await done;
     }
   });
+}
+
+/** The text ended before the word did. */
+async function warnOpenDocument(redirect: HereDoc, x: Execution): Promise<void> {
+  const first = (x.firstLine ?? 1) + x.source.slice(0, redirect.pos).split('\n').length - 1;
+  const last = (x.firstLine ?? 1) + x.source.trimEnd().split('\n').length - 1;
+  const origin = x.state.showsLines ? `${x.state.name}: line ${last}: ` : 'bash: ';
+  await stderr(x).write(
+    `${origin}warning: here-document at line ${first} delimited by end-of-file (wanted \`${redirect.delimiter?.value ?? ''}')\n`,
+  );
 }
 
 /** The text of a here-document: expanded unless its word was quoted; `<<-` drops leading tabs. */

@@ -7,8 +7,9 @@ import { textOfWord } from '../expand/word-text.ts';
 import type { Variable } from '../variables.ts';
 import { assign, assignArray, assignText } from './assign.ts';
 import { callCommand } from './call.ts';
-import { type Execution, stderr } from './execution.ts';
+import { complain, type Execution } from './execution.ts';
 import { openRedirections, withRedirections } from './redirect.ts';
+import { isTraced, trace, traceWords } from './trace.ts';
 
 /** Runs it; gives its status. */
 export async function runSimple(node: Command, x: Execution): Promise<number> {
@@ -20,6 +21,7 @@ export async function runSimple(node: Command, x: Execution): Promise<number> {
   const words = await expandSuffix(node, declares, inner);
   const assignments = node.prefix.filter((part): part is Assignment => part.type === 'Assignment');
   const args = [...name, ...words.args];
+  standAgain(node, x);
   let status: number;
   try {
     if (args.length === 0) {
@@ -39,7 +41,7 @@ export async function runSimple(node: Command, x: Execution): Promise<number> {
 async function assignOnly(assignments: readonly Assignment[], x: Execution): Promise<number> {
   for (const node of assignments) {
     const value = await assign(node, x);
-    await trace(`${node.name}${node.append === true ? '+=' : '='}${quoteIfNeeded(value)}`, x);
+    await traceAssignment(node, value, x);
   }
   return x.state.substitutionStatus ?? 0;
 }
@@ -101,7 +103,10 @@ async function runWords(
 ): Promise<number> {
   const saved = await assignTemporarily(assignments, x);
   try {
-    await trace(args.map(quoteIfNeeded).join(' '), x);
+    await traceWords(args, x);
+    if (isTraced(x) && (args[0] === 'export' || args[0] === 'readonly')) {
+      for (const word of args.slice(1)) if (word.includes('=')) await traceDeclared(word, x);
+    }
     if (args[0] === 'exec' && args.length === 1) {
       return (await openRedirections(node.redirects, x, [])) ? 0 : 1;
     }
@@ -120,6 +125,11 @@ async function assignTemporarily(assignments: readonly Assignment[], x: Executio
     const { variables } = x.state;
     const old = variables.get(node.name);
     const value = await textOfWord(wordOf(node), x, 'assignment');
+    await traceAssignment(node, value, x);
+    if (old?.readonly === true) {
+      await complain(x, `${node.name}: readonly variable`);
+      continue;
+    }
     saved.push([node.name, old === undefined ? undefined : { ...old }]);
     assignText(node.name, undefined, value, node.append === true, x);
     variables.ensure(node.name).exported = true;
@@ -138,7 +148,24 @@ function restore(saved: Saved, x: Execution): void {
   }
 }
 
-/** `set -x`. */
-async function trace(text: string, x: Execution): Promise<void> {
-  if (x.state.options.has('xtrace')) await stderr(x).write(`+ ${text}\n`);
+/** `x=1` as the trace shows it: an array as it was written. */
+async function traceAssignment(node: Assignment, value: string, x: Execution): Promise<void> {
+  if (!isTraced(x)) return;
+  const sign = node.append === true ? '+=' : '=';
+  const index = node.index === undefined ? '' : `[${node.index.text}]`;
+  const right = value === '' ? '' : quoteIfNeeded(value);
+  const isArray = node.value.type === 'ArrayValue';
+  await trace(isArray ? node.text : `${node.name}${index}${sign}${right}`, x);
+}
+
+/** `export V=1` shows its assignment again. */
+function traceDeclared(word: string, x: Execution): Promise<void> {
+  const at = word.indexOf('=');
+  return trace(`${word.slice(0, at)}=${quoteIfNeeded(word.slice(at + 1))}`, x);
+}
+
+/** Substitutions have moved the shell's place: back to this command. */
+function standAgain(node: Command, x: Execution): void {
+  const place = { source: x.source, offset: node.pos, end: node.end };
+  x.state.position = x.firstLine === undefined ? place : { ...place, firstLine: x.firstLine };
 }

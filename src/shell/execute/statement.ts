@@ -1,10 +1,14 @@
 /** Lists: `a; b`, `a && b || c`, `a &`. */
 import type { AndOr, CompoundList, PipelineNode, Statement } from 'unbash';
+import { Gate } from '../gate.ts';
 import { textInput } from '../streams/input.ts';
 import { runCommand } from './command.ts';
+import { deliverSignals } from './deliver.ts';
 import { type Execution, stderr } from './execution.ts';
 import { ExitJump } from './flow.ts';
+import { passing, register } from './foreground.ts';
 import { runPipeline } from './pipeline.ts';
+import { printCommand } from './print-command.ts';
 import { inSubshell } from './subshell.ts';
 import { runTrap } from './trap.ts';
 
@@ -14,9 +18,10 @@ export async function runStatements(
   x: Execution,
 ): Promise<number> {
   for (const statement of statements) {
-    await x.host.tick(x.signal);
+    await x.host.tick(x);
     if (statement.background === true) await runInBackground(statement, x);
     else x.state.lastStatus = await runList(statement.command, x);
+    if (x.state.pendingSignals.length > 0) await deliverSignals(x);
   }
   return x.state.lastStatus;
 }
@@ -64,16 +69,19 @@ function countsAsFailure(node: PipelineNode): boolean {
 /** `command &`: a job of its own, with no input and its own signal. */
 async function runInBackground(statement: Statement, x: Execution): Promise<void> {
   const controller = new AbortController();
+  const gate = new Gate();
   const { host, state } = x;
   const pid = host.nextPid();
   const io = new Map(x.io);
   if (io.get(0) === undefined || state.interactive) io.set(0, { reader: textInput('') });
-  const done = inSubshell(x, { io, signal: controller.signal }, async (inner) => {
+  const done = inSubshell(x, { io, signal: controller.signal, gate }, async (inner) => {
+    inner.state.ownPid = pid;
     await host.clock.yield();
     return runList(statement.command, inner);
   });
-  const command = x.source.slice(statement.pos, statement.end).replace(/\s*&\s*$/, '');
-  const job = state.jobs.start(pid, command, controller, done);
+  const command = printCommand(statement.command, x.source);
+  const job = state.jobs.start({ pid, command, controller, gate, done: passing(gate, done) });
+  register(job, x);
   state.lastBackground = pid;
   state.lastStatus = 0;
   if (host.announcesJobs() && !state.isSubshell) {

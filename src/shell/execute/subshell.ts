@@ -8,7 +8,7 @@ import { runTrap } from './trap.ts';
 /** Runs something in a copy of the shell; whatever happens there, a status comes out. */
 export async function inSubshell(
   x: Execution,
-  changes: Partial<Pick<Execution, 'io' | 'signal' | 'source'>>,
+  changes: Partial<Pick<Execution, 'io' | 'signal' | 'source' | 'gate' | 'firstLine' | 'tested'>>,
   run: (inner: Execution) => Promise<number>,
 ): Promise<number> {
   const inner: Execution = { ...x, ...changes, state: x.state.clone() };
@@ -34,7 +34,9 @@ async function statusOfError(error: unknown, x: Execution): Promise<number> {
   if (x.signal.aborted && error === x.signal.reason) return statusOfAbort(error);
   if (error instanceof ExpansionError) {
     await complain(x, error.message);
-    return x.state.showsLines ? error.scriptStatus : 1;
+    const text = x.state.inputLetter === 'c' && !x.state.options.has('errexit');
+    if (x.state.isDash) return 2;
+    return x.state.showsLines && text ? error.scriptStatus : 1;
   }
   if (error instanceof ReadonlyError) {
     await complain(x, `${error.message}: readonly variable`);

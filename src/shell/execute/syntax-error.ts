@@ -40,7 +40,10 @@ function culprit(source: string, message: string, pos: number): number {
 function unterminated(source: string, message: string, pos: number): SyntaxProblem {
   const closer = closers.find(([pattern]) => pattern.test(message))?.[1] ?? ')';
   const opensAtEnd = closer === ')' && /\(\s*$/.test(source);
-  const line = source.slice(0, pos).split('\n').length + (opensAtEnd ? 1 : 0);
+  const substitutes = closer === ')' && /^\$\((?!\()/.test(source.slice(pos));
+  const line = substitutes
+    ? source.trimEnd().split('\n').length + 1
+    : source.slice(0, pos).split('\n').length + (opensAtEnd ? 1 : 0);
   return {
     message: `unexpected EOF while looking for matching \`${closer}'`,
     line,
@@ -57,12 +60,25 @@ function withoutQuotes(source: string): string {
   );
 }
 
+/** The source with the bodies of here-documents blanked. */
+function withoutDocuments(source: string, script: Script): string {
+  if (!source.includes('<<')) return source;
+  let text = source;
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'HereDocBody')
+      text = text.slice(0, node.pos) + ' '.repeat(node.end - node.pos) + text.slice(node.end);
+    else if (node.type !== 'Script' || node.source === undefined) forEachChild(node, visit);
+  };
+  forEachChild(script, visit);
+  return text;
+}
+
 const keywordsBeforeCommand =
   /^(?:if|then|elif|else|do|while|until|for|case|select|function|time|in|!|\{|\[\[)$/;
 
 /** `echo (a)`: a parenthesis after a command's words; where what follows it begins. */
-function strayParenthesis(source: string): number | undefined {
-  const bare = withoutQuotes(source);
+function strayParenthesis(source: string, script: Script): number | undefined {
+  const bare = withoutQuotes(withoutDocuments(source, script));
   for (const match of bare.matchAll(
     /(?:^|[\n;|&(])[ \t]*([\w./-]+)((?:[ \t]+[\w./=-]+)*)[ \t]+\((?!\()/g,
   )) {
@@ -107,7 +123,7 @@ export function syntaxProblem(
   const errors = script.errors ?? [];
   const stray =
     errors.length === 0 || /^unexpected token '\)'/.test(errors[0]?.message ?? '')
-      ? strayParenthesis(source)
+      ? strayParenthesis(source, script)
       : undefined;
   if (stray !== undefined) return nearToken(source, stray);
   const open = errors.filter((error) => error.message.startsWith('unterminated')).at(-1);

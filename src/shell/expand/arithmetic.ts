@@ -35,7 +35,7 @@ class Evaluator {
   #skipping = 0;
 
   constructor(text: string, variables: ArithmeticVariables, depth: number) {
-    this.#text = text.trim();
+    this.#text = text.trimStart();
     this.#variables = variables;
     this.#depth = depth;
     if (depth > 1000) throw this.#error('expression recursion level exceeded', this.#text);
@@ -43,7 +43,7 @@ class Evaluator {
   }
 
   run(): bigint {
-    if (this.#text === '') return 0n;
+    if (this.#text.trim() === '') return 0n;
     const value = this.#comma();
     if (this.#token !== '') throw this.#syntax();
     return value;
@@ -68,7 +68,16 @@ class Evaluator {
     return new ArithmeticError(`${this.#text}: ${why} (error token is "${rest}")`);
   }
 
+  /** bash stops at the number: what comes after it isn't told. */
+  #tooGreat(start: number): ArithmeticError {
+    const token = /^[\w#@]*/.exec(this.#text.slice(start))?.[0] ?? '';
+    const before = this.#text.slice(0, start + token.length);
+    return new ArithmeticError(`${before}: value too great for base (error token is "${token}")`);
+  }
+
   #syntax(): ArithmeticError {
+    if (/^(?:\+\+|--)$/.test(this.#token) && this.#at === this.#text.length)
+      return this.#error('syntax error: operand expected', this.#token.slice(1));
     const rest = this.#text.slice(this.#tokenAt);
     if (rest === '') {
       return this.#error('syntax error: operand expected', this.#text.slice(this.#lastAt));
@@ -102,6 +111,8 @@ class Evaluator {
     if (!this.#take(':')) {
       throw this.#error("`:' expected for conditional expression", this.#text.slice(this.#lastAt));
     }
+    if (this.#token === '')
+      throw this.#error('expression expected', this.#text.slice(this.#lastAt));
     const no = this.#branch(test !== 0n, () => this.#ternary());
     return test === 0n ? no : yes;
   }
@@ -210,9 +221,10 @@ class Evaluator {
       const text = this.#token;
       this.#next();
       if (/^[A-Za-z_]/.test(this.#token) && this.#tokenAt === this.#lastAt + text.length) {
-        throw this.#error('value too great for base', text + this.#text.slice(this.#tokenAt));
+        throw this.#tooGreat(this.#lastAt);
       }
-      return parseNumber(text, (why) => this.#error(why, text));
+      const start = this.#lastAt;
+      return parseNumber(text, () => this.#tooGreat(start));
     }
     if (!/^[A-Za-z_]/.test(this.#token)) {
       const rest = this.#text.slice(this.#tokenAt);

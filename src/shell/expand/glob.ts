@@ -6,6 +6,7 @@ import { hasWildcard, patternSource, unescapePattern } from './pattern.ts';
 interface GlobOptions {
   readonly dotglob: boolean;
   readonly globstar: boolean;
+  readonly nocase?: boolean;
 }
 
 function isFolder(files: FileSystem, path: string): boolean {
@@ -29,7 +30,10 @@ function foldersBelow(files: FileSystem, folder: string, prefix: string): string
 }
 
 function matching(part: string, candidates: readonly string[], options: GlobOptions): string[] {
-  const regex = new RegExp(`^(?:${patternSource(part, '[^/]')})$`);
+  const regex = new RegExp(
+    `^(?:${patternSource(part, '[^/]')})$`,
+    options.nocase === true ? 'i' : '',
+  );
   const hidden = options.dotglob || part.startsWith('.') || part.startsWith('\\.');
   return candidates.filter((name) => (hidden || !name.startsWith('.')) && regex.test(name));
 }
@@ -57,7 +61,9 @@ export function glob(
         const below = foldersBelow(files, folder, prefix);
         if (!last) return below;
         return below.flatMap((each) =>
-          names(files, resolvePath(cwd, each === '' ? '.' : each)).map((name) => each + name),
+          names(files, resolvePath(cwd, each === '' ? '.' : each))
+            .filter((name) => options.dotglob || !name.startsWith('.'))
+            .map((name) => each + name),
         );
       }
       const slash = last ? '' : '/';

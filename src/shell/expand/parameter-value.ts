@@ -1,6 +1,7 @@
 /** What `$x`, `${a[1]}`, `$@`, `$?` … stand for. */
-import type { Execution } from '../execute/execution.ts';
+import { type Execution, stderr } from '../execute/execution.ts';
 import { ExpansionError } from '../execute/flow.ts';
+import { optionsByLetter } from '../options.ts';
 import type { ShellState } from '../state.ts';
 import type { Variable } from '../variables.ts';
 import { ArithmeticError, evaluateArithmetic } from './arithmetic.ts';
@@ -21,18 +22,16 @@ function one(value: string | undefined): ParameterValue {
 
 /** Flags of `$-`. */
 function optionLetters(state: ShellState): string {
-  const letters: Readonly<Record<string, string>> = {
-    errexit: 'e',
-    noglob: 'f',
-    noclobber: 'C',
-    nounset: 'u',
-    xtrace: 'x',
-    noexec: 'n',
-    allexport: 'a',
-    verbose: 'v',
-  };
-  const set = Object.entries(letters).filter(([name]) => state.options.has(name));
-  return `${set.map(([, letter]) => letter).join('')}h${state.interactive ? 'i' : ''}B`;
+  const set = Object.entries(optionsByLetter).filter(([, name]) => state.options.has(name));
+  const letters = [...set.map(([letter]) => letter), ...(state.interactive ? ['i'] : [])];
+  const order = 'abefhikmnptuvxBCEHPT';
+  letters.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return letters.join('') + state.inputLetter;
+}
+
+/** The simple command that runs now, as written. */
+function commandText({ position }: ShellState): string {
+  return position.source.slice(position.offset, position.end ?? position.offset);
 }
 
 function computed(name: string, x: Execution): string | undefined {
@@ -60,9 +59,13 @@ function computed(name: string, x: Execution): string | undefined {
     case 'EPOCHSECONDS':
       return String(Math.floor(host.clock.now() / 1000));
     case 'LINENO':
-      return String(state.position.source.slice(0, state.position.offset).split('\n').length);
+      return String(state.line);
     case 'BASHPID':
-      return String(state.pid);
+      return String(state.ownPid ?? state.pid + state.subshellLevel);
+    case 'BASH_SUBSHELL':
+      return String(state.subshellLevel);
+    case 'BASH_COMMAND':
+      return commandText(state);
     default:
       return undefined;
   }
@@ -75,6 +78,8 @@ const computedNames = new Set([
   'EPOCHSECONDS',
   'LINENO',
   'BASHPID',
+  'BASH_SUBSHELL',
+  'BASH_COMMAND',
 ]);
 
 function arrayValues(variable: Variable | undefined): readonly string[] {
@@ -83,15 +88,6 @@ function arrayValues(variable: Variable | undefined): readonly string[] {
   }
   if (variable?.map !== undefined) return [...variable.map.values()];
   return variable?.value === undefined ? [] : [variable.value];
-}
-
-/** Keys of an array: `${!a[@]}`. */
-export function arrayKeys(variable: Variable | undefined): string[] {
-  if (variable?.items !== undefined) {
-    return [...variable.items.keys()].sort((a, b) => a - b).map(String);
-  }
-  if (variable?.map !== undefined) return [...variable.map.keys()];
-  return variable?.value === undefined ? [] : ['0'];
 }
 
 /** Arithmetic over this shell's variables; errors end the line. */
@@ -113,13 +109,24 @@ export function arithmetic(text: string, x: Execution): bigint {
   }
 }
 
+/** A negative index from before the start: reading says so and gives nothing, writing ends the line. */
+class SubscriptError extends ExpansionError {
+  override name = 'SubscriptError';
+  readonly variable: string;
+
+  constructor(variable: string, index: string) {
+    super(`${variable}[${index}]: bad array subscript`);
+    this.variable = variable;
+  }
+}
+
 /** The index of an indexed array; negative ones count from the end. */
 export function arrayIndex(name: string, index: string, x: Execution): number {
   const at = Number(arithmetic(index, x));
   if (at >= 0) return at;
   const items = x.state.variables.get(name)?.items;
   const end = Math.max(-1, ...(items?.keys() ?? [])) + 1;
-  if (end + at < 0) throw new ExpansionError(`${name}: bad array subscript`);
+  if (end + at < 0) throw new SubscriptError(name, index);
   return end + at;
 }
 
@@ -145,6 +152,18 @@ export function assignElement(
   variable.items.set(arrayIndex(name, index, x), value);
 }
 
+function readIndex(name: string, index: string, x: Execution): number | undefined {
+  try {
+    return arrayIndex(name, index, x);
+  } catch (error) {
+    if (!(error instanceof SubscriptError)) throw error;
+    stderr(x)
+      .write(`${x.state.prefix}${name}: bad array subscript\n`)
+      .catch(() => undefined);
+    return undefined;
+  }
+}
+
 /** The value of a parameter; `index` is the expanded text between the brackets. */
 export function parameterValue(
   name: string,
@@ -159,6 +178,10 @@ export function parameterValue(
   if (computedNames.has(name)) return one(computed(name, x));
   if (name === 'PIPESTATUS') return listOrElement(state.pipeStatus.map(String), index);
   if (name === 'FUNCNAME') return listOrElement(state.functionNames, index);
+  if (name === 'BASH_VERSINFO') return listOrElement(versionParts, index);
+  if (name === 'BASH_SOURCE') return listOrElement(sourcesOf(state), index);
+  if (name === 'DIRSTACK') return listOrElement([state.cwd, ...state.folders], index);
+  if (name === 'GROUPS') return listOrElement(['1000'], index);
   const variable = state.variables.get(name);
   if (index === '@' || index === '*') {
     const values = arrayValues(variable);
@@ -166,9 +189,18 @@ export function parameterValue(
   }
   if (index === undefined) return one(state.variables.text(name));
   if (variable?.map !== undefined) return one(variable.map.get(index));
-  const at = arrayIndex(name, index, x);
+  const at = readIndex(name, index, x);
+  if (at === undefined) return one('');
   if (variable?.items !== undefined) return one(variable.items.get(at));
   return at === 0 ? one(variable?.value) : unset;
+}
+
+const versionParts = ['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu'];
+
+/** The files of the running functions; a script's own comes last. */
+function sourcesOf(state: ShellState): readonly string[] {
+  const file = state.sourceName ?? (state.inputLetter === '' ? state.name : undefined);
+  return file === undefined ? state.functionNames.map(() => 'main') : [file];
 }
 
 function listOrElement(values: readonly string[], index: string | undefined): ParameterValue {

@@ -1,23 +1,32 @@
 /** Parameter expansion: `$x`, `${x:-…}`, `${#a[@]}`, `${!x}` and every other operator. */
+
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
 import type { Execution } from '../execute/execution.ts';
 import { ExpansionError } from '../execute/flow.ts';
+import { arrayKeys } from './array-keys.ts';
 import {
   arithmetic,
-  arrayKeys,
   assignElement,
   type ParameterValue,
   parameterValue,
 } from './parameter-value.ts';
 import { expanded, fieldBreak, joinPieces, type Pieces, quoted } from './pieces.ts';
+import { printVariable } from './print-variable.ts';
 import { quoteAlways } from './quote.ts';
-import { changeCase, removeAffix, replaceMatches, transformValue } from './transform.ts';
+import { sliceItems } from './slice-items.ts';
+import {
+  changeCase,
+  removeAffix,
+  replaceMatches,
+  toggleCase,
+  transformValue,
+} from './transform.ts';
 import { arithmeticText, patternOfWord, textOfWord } from './word-text.ts';
 
 /** `$x`, `$1`, `$@`. */
 export function expandSimple(text: string, inQuotes: boolean, x: Execution): Pieces {
   const name = text.slice(1);
-  return emit(checked(name, parameterValue(name, undefined, x), x), inQuotes, x);
+  return emit(checked(name, undefined, parameterValue(name, undefined, x), x), inQuotes, x);
 }
 
 /** `${…}`. */
@@ -35,7 +44,12 @@ export async function expandParameter(
     if (operation !== undefined) throw new ExpansionError(`${part.text}: bad substitution`);
     return [expanded(String(lengthOf(part.parameter, index, x)), inQuotes)];
   }
-  if (operation?.type === 'Unknown') throw new ExpansionError(`${part.text}: bad substitution`);
+  const toggled =
+    operation?.type === 'Unknown'
+      ? /^(~~?)\}$/.exec(part.text.slice(operation.pos - part.pos))
+      : null;
+  if (operation?.type === 'Unknown' && toggled === null)
+    throw new ExpansionError(`${part.text}: bad substitution`);
   let name = part.parameter;
   let at = index;
   if (part.prefix === '!') {
@@ -44,6 +58,8 @@ export async function expandParameter(
       const values = arrayKeys(x.state.variables.get(name));
       return emit({ values, isSet: values.length > 0, list: at }, inQuotes, x);
     }
+    const reference = at === undefined ? x.state.variables.referenceOf(name) : undefined;
+    if (reference !== undefined && operation === undefined) return [expanded(reference, inQuotes)];
     const target = parameterValue(name, at, x).values[0];
     if (target === undefined) throw new ExpansionError(`${name}: invalid indirect expansion`);
     const match = /^(.*?)(?:\[(.*)\])?$/.exec(target);
@@ -54,8 +70,15 @@ export async function expandParameter(
   if (operation?.type === 'Default') {
     return expandDefault(part, operation, { name, index: at, value }, inQuotes, x);
   }
-  const found = checked(name, value, x);
+  const found = checked(name, at, value, x);
+  if (toggled !== null) {
+    const values = found.values.map((text) => toggleCase(text, toggled[1] === '~~'));
+    return emit({ ...found, values }, inQuotes, x);
+  }
   if (operation === undefined) return emit(found, inQuotes, x);
+  if (operation.type === 'Transform' && !/^[QEPAKakUuL]$/.test(operation.operand.text)) {
+    throw new ExpansionError(`${part.text}: bad substitution`);
+  }
   if (operation.type === 'Transform' && 'AaP'.includes(operation.operand.text)) {
     return emit(described(name, found, operation.operand.text, x), inQuotes, x);
   }
@@ -73,15 +96,26 @@ async function expandIndex(
   return keyed ? textOfWord(index, x) : arithmeticText(index.text, x);
 }
 
-function checked(name: string, value: ParameterValue, x: Execution): ParameterValue {
+function checked(
+  name: string,
+  index: string | undefined,
+  value: ParameterValue,
+  x: Execution,
+): ParameterValue {
   if (!value.isSet && value.list === undefined && x.state.options.has('nounset')) {
-    throw new ExpansionError(`${name}: unbound variable`, 127);
+    const shown = /^\d/.test(name) ? `$${name}` : name;
+    throw new ExpansionError(
+      x.state.isDash
+        ? `${name}: parameter not set`
+        : `${shown}${index === undefined ? '' : `[${index}]`}: unbound variable`,
+      127,
+    );
   }
   return value;
 }
 
 function lengthOf(name: string, index: string | undefined, x: Execution): number {
-  const value = checked(name, parameterValue(name, index, x), x);
+  const value = checked(name, index, parameterValue(name, index, x), x);
   return value.list !== undefined ? value.values.length : [...(value.values[0] ?? '')].length;
 }
 
@@ -204,6 +238,9 @@ async function slice(
   let from = await number(operation.offset);
   const length = operation.length === undefined ? undefined : await number(operation.length);
   const positional = name === '@' || name === '*';
+  const items =
+    positional || value.list === undefined ? undefined : x.state.variables.get(name)?.items;
+  if (items !== undefined) return sliceItems(items, from, length, value);
   const text = value.values[0] ?? '';
   const whole: readonly string[] =
     value.list === undefined
@@ -242,6 +279,10 @@ function described(
   ].join('');
   if (letter === 'a') return { values: [letters], isSet: true, list: undefined };
   if (letter === 'P') return value;
+  if (value.list !== undefined && variable !== undefined) {
+    const text = printVariable(name, variable).replace(/^declare (-\S+) /, 'declare $1 ');
+    return { values: [text], isSet: true, list: undefined };
+  }
   const flags = letters === '' ? '' : `declare -${letters} `;
   const text = `${flags}${name}=${quoteAlways(value.values[0] ?? '')}`;
   return { values: value.isSet ? [text] : [''], isSet: true, list: undefined };

@@ -44,6 +44,12 @@ export function changeCase(text: string, operator: string, pattern: string | und
   return turn(text.slice(0, 1)) + text.slice(1);
 }
 
+/** `~` and `~~`: the other case. */
+export function toggleCase(text: string, all: boolean): string {
+  const turn = (c: string) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase());
+  return all ? [...text].map(turn).join('') : turn(text.slice(0, 1)) + text.slice(1);
+}
+
 /** `Q` quotes, `U` `u` `L` change case. */
 export function transformValue(text: string, letter: string): string {
   switch (letter) {

@@ -1,6 +1,7 @@
 /** Words to text: every expansion, in bash's order. */
 import type { Word, WordPart } from 'unbash';
 import type { Execution, Tilde } from '../execute/execution.ts';
+import { ExpansionError } from '../execute/flow.ts';
 import { expandBraces } from './braces.ts';
 import { glob } from './glob.ts';
 import { expandParameter, expandSimple } from './parameter.ts';
@@ -48,7 +49,10 @@ async function fieldsOf(word: Word, x: Execution): Promise<string[]> {
     const found = glob(x.host.files, cwd, field.pattern, {
       dotglob: options.has('dotglob'),
       globstar: options.has('globstar'),
+      nocase: options.has('nocaseglob'),
     });
+    if (found.length === 0 && options.has('failglob'))
+      throw new ExpansionError(`no match: ${field.text}`);
     return found.length > 0 || options.has('nullglob') ? found : [field.text];
   });
 }

@@ -1,61 +1,74 @@
 /** `chmod`. */
+import { applyMode, modeLetters } from '../file-mode.ts';
 import { joinPath, resolvePath } from '../path.ts';
 import type { Program, ProgramContext } from '../program.ts';
 import { ProgramError } from '../program-error.ts';
 
-const who: Readonly<Record<string, number>> = { u: 0o700, g: 0o070, o: 0o007, a: 0o777 };
-const bits: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111 };
-
-/** ("u+x", 0o644) ⇒ 0o744; undefined when the mode is none. */
-function applyMode(text: string, mode: number): number | undefined {
-  if (/^[0-7]{1,4}$/.test(text)) return Number.parseInt(text, 8);
-  let result = mode;
-  for (const clause of text.split(',')) {
-    const match = /^([ugoa]*)((?:[-+=][rwxX]*)+)$/.exec(clause);
-    if (match === null) return undefined;
-    const mask =
-      match[1] === ''
-        ? 0o777
-        : [...(match[1] ?? '')].reduce((all, each) => all | (who[each] ?? 0), 0);
-    const limit =
-      match[1] === ''
-        ? 0o755 | (/[-=]/.test(clause) ? 0o022 : /w/.test(clause) ? 0 : 0o022)
-        : 0o777;
-    for (const [, operator, letters = ''] of (match[2] ?? '').matchAll(/([-+=])([rwxX]*)/g)) {
-      const wanted =
-        [...letters].reduce((all, each) => all | (bits[each.toLowerCase()] ?? 0), 0) & mask & limit;
-      if (operator === '+') result |= wanted;
-      else if (operator === '-') result &= ~wanted;
-      else result = (result & ~mask) | wanted;
-    }
-  }
-  return result;
+/** How a mode is found for what has one, and what is said about it. */
+interface Change {
+  readonly modeFor: (old: number, isFolder: boolean) => number;
+  readonly recursive: boolean;
+  readonly says: 'all' | 'changes' | 'nothing';
 }
 
-function change(context: ProgramContext, path: string, mode: string, recursive: boolean): void {
+const shown = (mode: number) => `${mode.toString(8).padStart(4, '0')} (${modeLetters(mode)})`;
+
+async function change(
+  context: ProgramContext,
+  name: string,
+  { modeFor, recursive, says }: Change,
+): Promise<void> {
+  const path = resolvePath(context.cwd, name);
   const stat = context.files.stat(path);
   if (stat === undefined) return;
-  context.files.chmod(path, applyMode(mode, stat.mode) ?? stat.mode);
+  const mode = modeFor(stat.mode, stat.kind === 'folder');
+  context.files.chmod(path, mode);
+  if (mode !== stat.mode && says !== 'nothing')
+    await context.stdout.write(
+      `mode of '${name}' changed from ${shown(stat.mode)} to ${shown(mode)}\n`,
+    );
+  else if (says === 'all')
+    await context.stdout.write(`mode of '${name}' retained as ${shown(mode)}\n`);
   if (!recursive || stat.kind !== 'folder') return;
-  for (const name of context.files.list(path)) change(context, joinPath(path, name), mode, true);
+  for (const child of context.files.list(path))
+    await change(context, joinPath(name, child), { modeFor, recursive, says });
 }
 
 /** Changes what may be done with files. */
 export const chmod: Program = async (context) => {
-  const words = context.args.filter((arg) => !/^-[Rvcf]+$/.test(arg));
-  const recursive = context.args.some((arg) => /^-\w*R/.test(arg));
-  const [mode, ...operands] = words;
+  const isFlag = (arg: string) =>
+    /^-[Rvcf]+$/.test(arg) || /^--(?:reference=|recursive|verbose|changes|quiet|silent)/.test(arg);
+  const flags = context.args.filter(isFlag);
+  const letters = flags.filter((flag) => !flag.startsWith('--')).join('');
+  const operands = context.args.filter((arg) => !isFlag(arg) && arg !== '--');
+  const reference = flags.find((flag) => flag.startsWith('--reference='))?.slice(12);
   const help = "\nTry 'chmod --help' for more information.";
+  const mode = reference === undefined ? operands.shift() : reference;
   if (mode === undefined) throw new ProgramError(`missing operand${help}`);
   if (operands.length === 0) throw new ProgramError(`missing operand after ‘${mode}’${help}`);
-  if (applyMode(mode, 0) === undefined) throw new ProgramError(`invalid mode: ‘${mode}’${help}`);
+  const like =
+    reference === undefined ? undefined : context.files.stat(resolvePath(context.cwd, reference));
+  if (reference !== undefined && like === undefined)
+    throw new ProgramError(`failed to get attributes of '${reference}': No such file or directory`);
+  const { umask } = context.files;
+  if (like === undefined && applyMode(mode, 0, { isFolder: false, umask }) === undefined)
+    throw new ProgramError(`invalid mode: ‘${mode}’${help}`);
+  const plan: Change = {
+    modeFor: (old, isFolder) => like?.mode ?? applyMode(mode, old, { isFolder, umask }) ?? old,
+    recursive: letters.includes('R') || flags.includes('--recursive'),
+    says:
+      letters.includes('v') || flags.includes('--verbose')
+        ? 'all'
+        : letters.includes('c') || flags.includes('--changes')
+          ? 'changes'
+          : 'nothing',
+  };
   let status = 0;
   for (const operand of operands) {
-    const path = resolvePath(context.cwd, operand);
-    if (context.files.stat(path) === undefined) {
+    if (context.files.stat(resolvePath(context.cwd, operand)) === undefined) {
       await context.stderr.write(`chmod: cannot access '${operand}': No such file or directory\n`);
       status = 1;
-    } else change(context, path, mode, recursive);
+    } else await change(context, operand, plan);
   }
   return status;
 };

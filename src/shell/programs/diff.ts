@@ -5,6 +5,7 @@ import { FileError } from '../file-system.ts';
 import { joinPath, resolvePath } from '../path.ts';
 import type { Program, ProgramContext } from '../program.ts';
 import { ProgramError } from '../program-error.ts';
+import { paintDiff, wantsColour } from './colour.ts';
 import { openFile } from './inputs.ts';
 import { type Options, parseOptions } from './options.ts';
 
@@ -57,6 +58,8 @@ interface Side {
   readonly lines: readonly string[];
   readonly endsInNewline: boolean;
   readonly modifiedMs: number;
+  /** Its name was given with --label: no time is shown. */
+  readonly labelled?: boolean;
 }
 
 function lineText(side: Side, at: number, mark: string): string {
@@ -86,7 +89,9 @@ function unifiedRange(start: number, end: number): string {
 
 function unifiedDiff(a: Side, b: Side, changes: readonly Change[], around: number): string {
   const stamp = (ms: number) => formatDate('%Y-%m-%d %H:%M:%S.%N +0000', ms);
-  let text = `--- ${a.name}\t${stamp(a.modifiedMs)}\n+++ ${b.name}\t${stamp(b.modifiedMs)}\n`;
+  const head = (side: Side) =>
+    side.labelled === true ? side.name : `${side.name}\t${stamp(side.modifiedMs)}`;
+  let text = `--- ${head(a)}\n+++ ${head(b)}\n`;
   for (let first = 0; first < changes.length; ) {
     let last = first;
     while (
@@ -149,12 +154,14 @@ async function compareFiles(
   else {
     const around = Number(options.value('U') ?? 3);
     const labels = options.values('L');
-    const named = (side: Side, at: number): Side => ({ ...side, name: labels[at] ?? side.name });
+    const named = (side: Side, at: number): Side =>
+      labels[at] === undefined ? side : { ...side, name: labels[at], labelled: true };
     const unified = options.has('u') || options.has('U');
     const text = unified
       ? unifiedDiff(named(a, 0), named(b, 1), changes, around)
       : normalDiff(a, b, changes);
-    await context.stdout.write(label + text);
+    const colour = wantsColour(options, '1', context.stdout);
+    await context.stdout.write(label + (colour ? paintDiff(text, unified) : text));
   }
   return 1;
 }
@@ -192,7 +199,7 @@ async function compareFolders(
 /** What differs between two files: 0 nothing, 1 something, 2 trouble. */
 export const diff: Program = async (context) => {
   const options = parseOptions(context, {
-    short: 'uU:qsriwbBNaL:y',
+    short: 'uU:qsriwbBNaL:y1::',
     long: {
       unified: 'u',
       brief: 'q',
@@ -204,7 +211,7 @@ export const diff: Program = async (context) => {
       'new-file': 'N',
       label: 'L',
       text: 'a',
-      color: 'a',
+      color: '1',
     },
     errorStatus: 2,
   });

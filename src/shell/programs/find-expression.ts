@@ -2,18 +2,13 @@
 
 import { patternToRegExp } from '../expand/pattern.ts';
 import { quoteAlways } from '../expand/quote.ts';
+import type { EntryStat } from '../file-system.ts';
 import { nameOf, resolvePath } from '../path.ts';
 import type { ProgramContext } from '../program.ts';
 import { ProgramError } from '../program-error.ts';
-
-/** One entry that was walked to. */
-export interface Found {
-  readonly path: string;
-  readonly full: string;
-  readonly depth: number;
-}
-/** Whether an entry fits; may act on it. */
-type Test = (found: Found) => boolean | Promise<boolean>;
+import { asInput } from '../streams/input.ts';
+import { printFound } from './find-print.ts';
+import { comparison, type Found, kindLetter, nameTest, type Test } from './find-tests.ts';
 
 /** Reads an expression into one test, and what it asks of the walk. */
 export class FindParser {
@@ -25,6 +20,12 @@ export class FindParser {
   maxDepth = Number.POSITIVE_INFINITY;
   depthFirst = false;
   status = 0;
+  /** `-quit` was met. */
+  ended = false;
+  /** `-L`: links are followed. */
+  follows = false;
+  readonly warnings: string[] = [];
+  #tested: string | undefined;
   readonly pruned = new Set<string>();
   /** `-exec … +`: all paths at the end. */
   readonly batches: { command: readonly string[]; paths: string[] }[] = [];
@@ -83,6 +84,11 @@ export class FindParser {
     return this.#primary();
   }
 
+  #stat({ full }: Found): EntryStat | undefined {
+    const { files } = this.#context;
+    return (this.follows ? files.stat(full) : undefined) ?? files.entry(full);
+  }
+
   #value(name: string): string {
     const value = this.#words[this.#at];
     this.#at += 1;
@@ -94,7 +100,8 @@ export class FindParser {
     const word = this.#words[this.#at] ?? '';
     this.#at += 1;
     const { files, clock } = this.#context;
-    const stat = ({ full }: Found) => files.stat(full);
+    const stat = (found: Found) => this.#stat(found);
+    if (!/^-(?:max|min)?depth$/.test(word)) this.#tested ??= word;
     switch (word) {
       case '-name':
       case '-iname': {
@@ -107,13 +114,16 @@ export class FindParser {
         const pattern = patternToRegExp(this.#value(word), word === '-ipath' ? 'i' : '');
         return ({ path }) => pattern.test(path);
       }
-      case '-regex': {
-        const regex = new RegExp(`^(?:${this.#value(word)})$`);
+      case '-regex':
+      case '-iregex': {
+        const regex = new RegExp(`^(?:${this.#value(word)})$`, word === '-iregex' ? 'i' : '');
         return ({ path }) => regex.test(path);
       }
       case '-type': {
         const letters = this.#value(word).split(',');
-        return (found) => letters.includes(stat(found)?.kind === 'folder' ? 'd' : 'f');
+        const wrong = letters.find((letter) => !/^[bcdpflsD]$/.test(letter));
+        if (wrong !== undefined) throw new ProgramError(`Unknown argument to -type: ${wrong}`);
+        return (found) => letters.includes(kindLetter(stat(found)));
       }
       case '-empty':
         return (found) =>
@@ -136,6 +146,23 @@ export class FindParser {
       }
       case '-perm':
         return this.#permission(this.#value(word));
+      case '-samefile': {
+        const other = files.stat(resolvePath(this.#context.cwd, this.#value(word)))?.id;
+        return (found) => stat(found)?.id === other;
+      }
+      case '-links': {
+        const compare = comparison(this.#value(word));
+        return (found) => compare(stat(found)?.links ?? 1);
+      }
+      case '-user':
+      case '-group':
+        return nameTest(this.#value(word));
+      case '-readable':
+      case '-writable':
+      case '-executable': {
+        const bit = { '-readable': 0o400, '-writable': 0o200, '-executable': 0o100 }[word];
+        return (found) => ((stat(found)?.mode ?? 0) & bit) !== 0;
+      }
       default:
         return this.#action(word);
     }
@@ -146,10 +173,10 @@ export class FindParser {
     const { files, stdout } = this.#context;
     switch (word) {
       case '-maxdepth':
-        this.maxDepth = Number(this.#value(word));
+        this.maxDepth = this.#depth(word);
         return () => true;
       case '-mindepth':
-        this.minDepth = Number(this.#value(word));
+        this.minDepth = this.#depth(word);
         return () => true;
       case '-depth':
         this.depthFirst = true;
@@ -160,6 +187,16 @@ export class FindParser {
         return () => true;
       case '-false':
         return () => false;
+      case '-quit':
+        this.acts = true;
+        return () => {
+          this.ended = true;
+          return true;
+        };
+      case '-printf':
+        return this.#print(this.#value(word));
+      case '-ls':
+        return this.#print('%i %b %M %n %u %g %s %Tb %Te %TH:%TM %p\\n');
       case '-print':
       case '-print0':
         this.acts = true;
@@ -175,8 +212,9 @@ export class FindParser {
           return true;
         };
       case '-exec':
+      case '-execdir':
       case '-ok':
-        return this.#exec();
+        return this.#exec(word);
       default:
         throw new ProgramError(
           word.startsWith('-')
@@ -197,20 +235,52 @@ export class FindParser {
 
   #permission(text: string): Test {
     const mode = Number.parseInt(text.replace(/^[-/]/, ''), 8);
-    return ({ full }) => {
-      const own = this.#context.files.stat(full)?.mode ?? 0;
+    return (found) => {
+      const own = this.#stat(found)?.mode ?? 0;
       if (text.startsWith('-')) return (own & mode) === mode;
       return text.startsWith('/') ? (own & mode) !== 0 : own === mode;
     };
   }
 
-  #exec(): Test {
+  #print(format: string): Test {
+    this.acts = true;
+    const { files, stdout } = this.#context;
+    return async (found) => {
+      const entry = this.#stat(found);
+      if (entry !== undefined)
+        await stdout.write(printFound(format, found, entry, files.linkTarget(found.full)));
+      return true;
+    };
+  }
+
+  #depth(word: string): number {
+    const value = this.#value(word);
+    if (!/^\d+$/.test(value))
+      throw new ProgramError(
+        `Expected a positive decimal integer argument to ${word}, but got ‘${value}’`,
+      );
+    if (this.#tested !== undefined)
+      this.warnings.push(
+        `you have specified the global option ${word} after the argument ${this.#tested}, but global options are not positional, i.e., ${word} affects tests specified before it as well as those specified after it.  Please specify global options before other arguments.`,
+      );
+    return Number(value);
+  }
+
+  async #agrees(command: string, path: string): Promise<boolean> {
+    const { stderr, stdin } = this.#context;
+    await stderr.write(`< ${command} ... ${path} > ? `);
+    const answer = await asInput(stdin).readLine();
+    if (answer === undefined) await stderr.write('\n');
+    return /^[yY]/.test(answer ?? '');
+  }
+
+  #exec(verb: string): Test {
     this.acts = true;
     const end = this.#words.findIndex(
       (word, at) =>
         at >= this.#at && (word === ';' || (word === '+' && this.#words[at - 1] === '{}')),
     );
-    if (end < 0) throw new ProgramError("missing argument to `-exec'");
+    if (end < 0) throw new ProgramError(`missing argument to \`${verb}'`);
     const command = this.#words.slice(this.#at, end);
     this.#at = end + 1;
     if (this.#words[end] === '+') {
@@ -218,16 +288,11 @@ export class FindParser {
       this.batches.push(batch);
       return ({ path }) => batch.paths.push(path) > 0;
     }
-    return async ({ path }) => {
+    return async ({ path: whole }) => {
+      if (verb === '-ok' && !(await this.#agrees(command[0] ?? '', whole))) return false;
+      const path = verb === '-execdir' ? `./${nameOf(whole)}` : whole;
       const line = command.map((word) => quoteAlways(word.replaceAll('{}', path))).join(' ');
       return (await this.#context.run(line)) === 0;
     };
   }
-}
-
-/** "+3" ⇒ more than 3, "-3" ⇒ fewer, "3" ⇒ exactly. */
-function comparison(text: string): (value: number) => boolean {
-  const wanted = Math.abs(Number(text));
-  if (text.startsWith('+')) return (value) => value > wanted;
-  return text.startsWith('-') ? (value) => value < wanted : (value) => value === wanted;
 }

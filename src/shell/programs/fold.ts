@@ -1,16 +1,19 @@
 /** `fold`. */
 import type { Program } from '../program.ts';
+import { ProgramError } from '../program-error.ts';
 import { Inputs } from './inputs.ts';
 import { parseOptions } from './options.ts';
 
 /** Breaks long lines; `-s` at blanks. */
 export const fold: Program = async (context) => {
-  const args = context.args.map((arg) => arg.replace(/^-(\d+)$/, '-w$1'));
+  const args = context.args.map((arg) => arg.replace(/^-([bs]*)(\d+)$/, '-$1w$2'));
   const options = parseOptions(
     { name: context.name, args },
     { short: 'bsw:', long: { width: 'w', spaces: 's' } },
   );
-  const width = Math.max(1, Number(options.value('w') ?? 80));
+  const wanted = options.value('w') ?? '80';
+  if (!/^[1-9]\d*$/.test(wanted)) throw new ProgramError(`invalid number of columns: ‘${wanted}’`);
+  const width = Number(wanted);
   const inputs = new Inputs(context, options.operands);
   for await (const line of inputs.lines()) {
     let rest = line;

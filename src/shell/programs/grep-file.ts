@@ -1,6 +1,7 @@
 /** grep over one file: which lines are selected, and how they and their surroundings print. */
 import type { Writer } from '../program.ts';
 import type { Input } from '../streams/input.ts';
+import { paintGrep } from './colour.ts';
 import { linesOf } from './inputs.ts';
 
 /** What was asked for. */
@@ -16,6 +17,14 @@ export interface GrepSettings {
   readonly bytes: boolean;
   readonly named: boolean;
   readonly limit: number;
+  /** Between groups of lines; none with --no-group-separator. */
+  readonly separator: string | undefined;
+  /** `-T`: the text begins at a tab stop. */
+  readonly aligned: boolean;
+  /** What ends a line. */
+  readonly ends: string;
+  /** `-Z`: a NUL after names. */
+  readonly nameEnds: boolean;
   readonly before: number;
   readonly after: number;
   readonly colour: boolean;
@@ -43,7 +52,7 @@ export class GrepFile {
     const { quiet, list, count, limit } = this.#settings;
     let number = 0;
     if (limit > 0) {
-      for await (const line of linesOf(input)) {
+      for await (const line of linesOf(input, this.#settings.ends)) {
         number += 1;
         await this.#line(line, number);
         this.#offset += line.length + 1;
@@ -54,11 +63,11 @@ export class GrepFile {
     const found = this.#selected > 0;
     if (quiet) return found;
     if (list !== undefined) {
-      if (found === (list === 'matching')) await this.#out.write(`${this.#name}\n`);
-      return list === 'matching' ? found : !found;
+      if (found === (list === 'matching'))
+        await this.#out.write(`${this.#paint('name', this.#name)}\n`);
+      return found;
     }
-    if (count)
-      await this.#out.write(`${this.#settings.named ? `${this.#name}:` : ''}${this.#selected}\n`);
+    if (count) await this.#out.write(`${this.#named(':')}${this.#selected}\n`);
     return found;
   }
 
@@ -102,10 +111,17 @@ export class GrepFile {
 
   async #print(line: string, number: number, mark: ':' | '-'): Promise<void> {
     const { before, after } = this.#settings;
-    const gap = this.#lastPrinted > 0 && number > this.#lastPrinted + 1 && before + after > 0;
+    const { separator } = this.#settings;
+    const gap =
+      separator !== undefined &&
+      this.#lastPrinted > 0 &&
+      number > this.#lastPrinted + 1 &&
+      before + after > 0;
     this.#lastPrinted = number;
     const text = this.#settings.colour && mark === ':' ? this.#coloured(line) : line;
-    await this.#out.write(`${gap ? '--\n' : ''}${this.#head(number, mark, this.#offset)}${text}\n`);
+    await this.#out.write(
+      `${gap ? `${this.#paint('mark', '--')}\n` : ''}${this.#head(number, mark, this.#offset)}${text}\n`,
+    );
   }
 
   async #printMatches(line: string, number: number): Promise<void> {
@@ -113,20 +129,33 @@ export class GrepFile {
     this.#settings.regex.lastIndex = 0;
     for (const match of line.matchAll(this.#settings.regex)) {
       if (match[0] === '') continue;
-      const text = this.#settings.colour ? `\x1b[01;31m${match[0]}\x1b[m` : match[0];
-      await this.#out.write(`${this.#head(number, ':', this.#offset + match.index)}${text}\n`);
+      const text = this.#paint('match', match[0]);
+      await this.#out.write(
+        `${this.#head(number, ':', this.#offset + match.index)}${text}${this.#settings.ends}`,
+      );
     }
   }
 
   #head(number: number, mark: string, offset: number): string {
-    const { named, numbers, bytes } = this.#settings;
-    return `${named ? this.#name + mark : ''}${numbers ? number + mark : ''}${bytes ? offset + mark : ''}`;
+    const { numbers, bytes } = this.#settings;
+    const counted = (count: number): string =>
+      this.#paint('number', String(count)) + this.#paint('mark', mark);
+    return `${this.#named(mark)}${numbers ? counted(number) : ''}${bytes ? counted(offset) : ''}`;
+  }
+
+  #named(mark: string): string {
+    if (!this.#settings.named) return '';
+    return this.#paint('name', this.#name) + this.#paint('mark', mark);
+  }
+
+  #paint(part: Parameters<typeof paintGrep>[0], text: string): string {
+    return this.#settings.colour ? paintGrep(part, text) : text;
   }
 
   #coloured(line: string): string {
     if (this.#settings.invert) return line;
     return line.replace(this.#settings.regex, (match) =>
-      match === '' ? '' : `\x1b[01;31m${match}\x1b[m`,
+      match === '' ? '' : paintGrep('match', match),
     );
   }
 }

@@ -6,12 +6,13 @@ import { joinPath, resolvePath } from '../path.ts';
 import { escapeRegex, posixRegex, RegexError } from '../posix-regex.ts';
 import type { Program, ProgramContext } from '../program.ts';
 import { ProgramError } from '../program-error.ts';
+import { wantsColour } from './colour.ts';
 import { GrepFile, type GrepSettings } from './grep-file.ts';
 import { openFile } from './inputs.ts';
 import { type Options, parseOptions } from './options.ts';
 
 const spec = {
-  short: 'EFGPe:f:ivnclLoqswxhHrRA:B:C:m:zaIbUu',
+  short: 'EFGPe:f:ivnclLoqswxhHrRA:B:C:m:zaIbUud:D:TZyV',
   long: {
     'extended-regexp': 'E',
     'fixed-strings': 'F',
@@ -45,8 +46,21 @@ const spec = {
     exclude: '3',
     'exclude-dir': '4',
     'line-buffered': 'u',
+    directories: 'd',
+    devices: 'D',
+    'initial-tab': 'T',
+    'null-data': 'z',
+    null: 'Z',
+    'byte-offset': 'b',
+    'group-separator': '5',
+    'no-group-separator': '6',
+    'dereference-recursive': 'R',
+    'binary-files': '7',
+    label: '8',
+    version: 'V',
   },
   errorStatus: 2,
+  usage: 'Usage: grep [OPTION]... PATTERNS [FILE]...',
 } as const;
 
 const usage = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.";
@@ -61,9 +75,7 @@ function compile(
   const sources = patterns.map((pattern) => {
     if (fixed) return escapeRegex(pattern);
     try {
-      return options.has('P')
-        ? new RegExp(pattern).source
-        : posixRegex(pattern, { extended }).source;
+      return options.has('P') ? perlSource(pattern) : posixRegex(pattern, { extended }).source;
     } catch (error) {
       if (error instanceof RegexError) throw new ProgramError(error.message, 2);
       if (error instanceof SyntaxError)
@@ -75,6 +87,13 @@ function compile(
   if (options.has('x')) source = `^(?:${source})$`;
   else if (options.has('w')) source = `(?<!\\w)(?:${source})(?!\\w)`;
   return new RegExp(source, options.has('i') ? 'gi' : 'g');
+}
+
+/** `\\K` forgets what was matched before it. */
+function perlSource(pattern: string): string {
+  const at = pattern.lastIndexOf('\\K');
+  const source = at < 0 ? pattern : `(?<=${pattern.slice(0, at)})${pattern.slice(at + 2)}`;
+  return new RegExp(source.replace(/\\h/g, '[ \\t]').replace(/\(\?i\)/g, '')).source;
 }
 
 function contextCount(options: Options, letter: string): number {
@@ -135,11 +154,13 @@ function settingsOf(
   options: Options,
   regex: RegExp,
   files: number,
+  onlyFile: boolean,
   context: ProgramContext,
 ): GrepSettings {
   const recursive = options.has('r') || options.has('R');
-  const named = options.has('H') || ((files > 1 || recursive) && !options.has('h'));
-  const colour = options.value('1');
+  const many = files > 1 || (recursive && !onlyFile);
+  const last = options.order.filter((letter) => letter === 'h' || letter === 'H').at(-1);
+  const named = last === undefined ? many : last === 'H';
   const limit = options.value('m');
   if (limit !== undefined && !/^-?\d+$/.test(limit)) throw new ProgramError('invalid max count', 2);
   return {
@@ -153,18 +174,38 @@ function settingsOf(
     bytes: options.has('b'),
     named,
     limit: limit === undefined || limit.startsWith('-') ? Number.POSITIVE_INFINITY : Number(limit),
+    separator: options.has('6') ? undefined : (options.value('5') ?? '--'),
+    aligned: options.has('T'),
+    ends: options.has('z') ? '\0' : '\n',
+    nameEnds: options.has('Z'),
     before: contextCount(options, 'B'),
     after: contextCount(options, 'A'),
-    colour:
-      colour === 'always' ||
-      (colour !== undefined && colour !== 'never' && context.stdout.isTerminal),
+    colour: wantsColour(options, '1', context.stdout),
   };
+}
+
+/** A repetition of nothing is read as it can be, and said. */
+async function warn(
+  context: ProgramContext,
+  patterns: readonly string[],
+  extended: boolean,
+): Promise<void> {
+  for (const pattern of patterns) {
+    const first = extended ? /^\(*([*+?])/.exec(pattern)?.[1] : undefined;
+    if (first !== undefined)
+      await context.stderr.write(`grep: warning: ${first} at start of expression\n`);
+    const stray = /(?:^|[^\\])(?:\\\\)*\\([^\s\w{}()|+?*.^$[\]\\/<>'`"&%,:;=@~!#-])/.exec(
+      pattern,
+    )?.[1];
+    if (stray !== undefined)
+      await context.stderr.write(`grep: warning: stray \\ before ${stray}\n`);
+  }
 }
 
 /** Prints the lines that match; 1 when none does, 2 when something went wrong. */
 export const grep: Program = async (given) => {
   const context: ProgramContext = { ...given, args: modernise(given.args) };
-  const withOptional = { ...spec, short: `${spec.short}1::2:3:4:` };
+  const withOptional = { ...spec, short: `${spec.short}1::2:3:4:5:67:8:` };
   const options = parseOptions(context, withOptional);
   if (context.args.length === 0) {
     await context.stderr.write(`${usage}\n`);
@@ -178,6 +219,8 @@ export const grep: Program = async (given) => {
     await context.stderr.write(`${usage}\n`);
     return 2;
   }
+  if (context.name !== 'fgrep' && !options.has('F') && !options.has('P'))
+    await warn(context, read.patterns, context.name === 'egrep' || options.has('E'));
   const fixed = context.name === 'fgrep' || options.has('F');
   const regex = compile(
     read.patterns,
@@ -187,13 +230,20 @@ export const grep: Program = async (given) => {
   );
   const none = read.patterns.length === 0;
   const paths = targets(context, read.operands, options);
-  const settings = settingsOf(options, none ? /(?!)/g : regex, read.operands.length, context);
+  const settings = settingsOf(
+    options,
+    none ? /(?!)/g : regex,
+    read.operands.length,
+    paths.length === 1 && paths[0] === read.operands[0],
+    context,
+  );
   let selected = false;
   let failed = false;
   for (const path of paths) {
     try {
-      const name = path === '-' ? '(standard input)' : path;
+      const name = path === '-' ? (options.value('8') ?? '(standard input)') : path;
       const stat = path === '-' ? undefined : context.files.stat(resolvePath(context.cwd, path));
+      if (stat?.kind === 'folder' && options.value('d') === 'skip') continue;
       if (stat?.kind === 'folder') throw new FileError('EISDIR', path, 'Is a directory');
       const file = new GrepFile(name, settings, context.stdout);
       selected = (await file.search(openFile(context, path))) || selected;

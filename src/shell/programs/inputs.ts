@@ -15,7 +15,12 @@ export function openFile(context: ProgramContext, path: string): Input {
   if (path === '-' || path === '/dev/stdin') return asInput(context.stdin);
   if (path === '') throw new FileError('ENOENT', path, 'No such file or directory');
   const slash = path.endsWith('/') && path !== '/' ? '/' : '';
-  return textInput(context.files.read(resolvePath(context.cwd, path) + slash));
+  try {
+    return textInput(context.files.read(resolvePath(context.cwd, path) + slash));
+  } catch (error) {
+    if (error instanceof FileError) throw new FileError(error.code, path, error.message);
+    throw error;
+  }
 }
 
 /** How a program says that a file can't be read. */
@@ -74,12 +79,12 @@ export class Inputs {
 }
 
 /** Lines without their newlines. */
-export async function* linesOf(reader: Reader): AsyncGenerator<string> {
+export async function* linesOf(reader: Reader, ends = '\n'): AsyncGenerator<string> {
   const input = asInput(reader);
   for (;;) {
-    const line = await input.readLine();
+    const line = await input.readLine(ends);
     if (line === undefined) return;
-    yield line.endsWith('\n') ? line.slice(0, -1) : line;
+    yield line.endsWith(ends) ? line.slice(0, -1) : line;
   }
 }
 

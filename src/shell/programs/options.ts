@@ -12,6 +12,8 @@ export interface OptionSpec {
   readonly stopAtOperand?: boolean;
   /** The status of a usage error: 1, for `grep` and `ls` 2. */
   readonly errorStatus?: number;
+  /** A line of usage before the hint: grep's. */
+  readonly usage?: string;
 }
 
 /** What was given. */
@@ -109,7 +111,7 @@ class Parser {
 
   #error(why: string): ProgramError {
     return new ProgramError(
-      `${why}\nTry '${this.#name} --help' for more information.`,
+      `${why}\n${this.#spec.usage === undefined ? '' : `${this.#spec.usage}\n`}Try '${this.#name} --help' for more information.`,
       this.#spec.errorStatus ?? 1,
     );
   }

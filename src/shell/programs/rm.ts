@@ -1,8 +1,9 @@
 /** `rm`, `rmdir`. */
-import { FileError } from '../file-system.ts';
-import { resolvePath } from '../path.ts';
+import { type EntryStat, FileError } from '../file-system.ts';
+import { joinPath, parentOf, resolvePath } from '../path.ts';
 import type { Program, ProgramContext } from '../program.ts';
 import { ProgramError } from '../program-error.ts';
+import { asInput } from '../streams/input.ts';
 import { type Options, parseOptions } from './options.ts';
 
 async function removeOne(
@@ -11,7 +12,7 @@ async function removeOne(
   options: Options,
 ): Promise<number> {
   const path = resolvePath(context.cwd, operand);
-  const stat = context.files.stat(operand.endsWith('/') ? `${path}/` : path);
+  const stat = context.files.entry(operand.endsWith('/') ? `${path}/` : path);
   const recursive = options.has('r') || options.has('R');
   let why: string | undefined;
   if (stat === undefined) {
@@ -29,12 +30,37 @@ async function removeOne(
     await context.stderr.write(`rm: ${why}\n`);
     return 1;
   }
+  if (options.has('i') && !options.has('f') && !(await agrees(context, operand, stat))) return 0;
+  const said = options.has('v') ? removals(context, operand, path) : '';
   context.files.remove(path, { recursive });
-  if (options.has('v'))
-    await context.stdout.write(
-      stat?.kind === 'folder' ? `removed directory '${operand}'\n` : `removed '${operand}'\n`,
-    );
+  await context.stdout.write(said);
   return 0;
+}
+
+/** `-i` asks. */
+async function agrees(
+  context: ProgramContext,
+  operand: string,
+  stat: EntryStat | undefined,
+): Promise<boolean> {
+  const kind = {
+    file: stat?.size === 0 ? 'regular empty file' : 'regular file',
+    folder: 'directory',
+    link: 'symbolic link',
+  };
+  await context.stderr.write(`rm: remove ${kind[stat?.kind ?? 'file']} '${operand}'? `);
+  const answer = await asInput(context.stdin).readLine();
+  if (answer === undefined) await context.stderr.write('\n');
+  return /^[yY]/.test(answer ?? '');
+}
+
+/** What `-v` says: what is inside first. */
+function removals(context: ProgramContext, name: string, path: string): string {
+  if (context.files.entry(path)?.kind !== 'folder') return `removed '${name}'\n`;
+  const inside = context.files
+    .list(path)
+    .map((child) => removals(context, joinPath(name, child), joinPath(path, child)));
+  return `${inside.join('')}removed directory '${name}'\n`;
 }
 
 /** Removes files; `-r` folders with all in them. */
@@ -62,14 +88,22 @@ export const rmdir: Program = async (context) => {
     throw new ProgramError("missing operand\nTry 'rmdir --help' for more information.");
   let status = 0;
   for (const operand of options.operands) {
-    const path = resolvePath(context.cwd, operand);
+    let shown = operand;
     try {
-      const stat = context.files.stat(path);
-      if (stat?.kind === 'file') throw new FileError('ENOTDIR', path, 'Not a directory');
-      context.files.remove(path);
+      for (;;) {
+        const path = resolvePath(context.cwd, shown);
+        const stat = context.files.entry(path);
+        if (options.has('v')) await context.stdout.write(`rmdir: removing directory, '${shown}'\n`);
+        if (stat !== undefined && stat.kind !== 'folder')
+          throw new FileError('ENOTDIR', path, 'Not a directory');
+        context.files.remove(path);
+        if (!options.has('p') || !shown.replace(/\/+$/, '').includes('/')) break;
+        shown = parentOf(shown);
+      }
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      await context.stderr.write(`rmdir: failed to remove '${operand}': ${error.message}\n`);
+      if (options.has('i') && error.code === 'ENOTEMPTY') continue;
+      await context.stderr.write(`rmdir: failed to remove '${shown}': ${error.message}\n`);
       status = 1;
     }
   }

@@ -26,6 +26,10 @@ function parse(args: readonly string[]): Request {
     };
     if (numberPattern.test(word)) request.words.push(word);
     else if (word === '-w' || word === '--equal-width') request.equalWidth = true;
+    else if (word.startsWith('--separator'))
+      request.separator = word.includes('=') ? word.slice(12) : value();
+    else if (word.startsWith('--format'))
+      request.format = word.includes('=') ? word.slice(9) : value();
     else if (word.startsWith('-s')) request.separator = word.slice(2) || value();
     else if (word.startsWith('-f')) request.format = word.slice(2) || value();
     else if (/^-./.test(word)) {

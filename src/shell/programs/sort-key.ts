@@ -23,9 +23,9 @@ export function parseKey(text: string, global: string): SortKey {
     text,
   );
   if (match === null)
-    throw new ProgramError(`invalid number at field start: invalid count at start of '${text}'`, 2);
+    throw new ProgramError(`invalid number at field start: invalid count at start of ‘${text}’`, 2);
   if (match[1] === '0')
-    throw new ProgramError(`-: invalid field specification '${text}'`.replace('-: ', ''), 2);
+    throw new ProgramError(`field number is zero: invalid field specification ‘${text}’`, 2);
   const own = (match[3] ?? '') + (match[6] ?? '');
   return {
     from: { field: Number(match[1]), character: Number(match[2] ?? 1) },

@@ -33,7 +33,7 @@ export const sort: Program = async (context) => {
   const separator = options.value('t');
   if (separator !== undefined && separator.length !== 1 && separator !== '\\t') {
     throw new ProgramError(
-      separator === '' ? 'empty tab' : `multi-character tab '${separator}'`,
+      separator === '' ? 'empty tab' : `multi-character tab ‘${separator}’`,
       2,
     );
   }

@@ -95,7 +95,9 @@ export const tr: Program = async (context) => {
   }
   if (two !== undefined && deletes && !squeezes) {
     throw new ProgramError(
-      `extra operand ‘${two}’\nOnly one string may be given when deleting without squeezing repeats.${help}`,
+      options.operands.length > 2
+        ? `extra operand ‘${two}’${help}`
+        : `extra operand ‘${two}’\nOnly one string may be given when deleting without squeezing repeats.${help}`,
     );
   }
   const first = expandSet(one, 0);

@@ -17,7 +17,7 @@ function keyOf(line: string, options: Options): string {
 /** Joins equal neighbours; `-c` counts them, `-d` only repeated ones, `-u` only single ones. */
 export const uniq: Program = async (context) => {
   const options = parseOptions(context, {
-    short: 'cduDif:s:w:',
+    short: 'zcduDif:s:w:',
     long: {
       count: 'c',
       repeated: 'd',

@@ -28,9 +28,9 @@ export const watch: Program = async (context) => {
   if (Number.isNaN(seconds))
     throw new ProgramError(`failed to parse argument: '${options.value('n') ?? ''}'`);
   const line = options.operands.join(' ');
-  const { columns, rows } = context.terminal;
   let previous: string | undefined;
   for (;;) {
+    const { columns, rows } = context.terminal;
     const output = new TextOutput();
     const status = await context.run(line, { stdout: output, stderr: output });
     const left = `Every ${seconds.toFixed(1)}s: ${line}`;

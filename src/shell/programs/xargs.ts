@@ -1,10 +1,18 @@
 /** `xargs`. */
-import { quoteAlways } from '../expand/quote.ts';
+import { quoteAlways, quoteIfNeeded } from '../expand/quote.ts';
 import type { Program, ProgramContext } from '../program.ts';
 import { ProgramError } from '../program-error.ts';
-import { textInput } from '../streams/input.ts';
+import { asInput, textInput } from '../streams/input.ts';
+import { openFile } from './inputs.ts';
 import { type Options, parseOptions } from './options.ts';
 import { canRun } from './runnable.ts';
+
+/** `-E word` ends what is read. */
+function beforeEnd(text: string, mark: string | undefined): string {
+  if (mark === undefined || mark === '') return text;
+  const at = text.split('\n').indexOf(mark);
+  return at < 0 ? text : text.split('\n').slice(0, at).join('\n');
+}
 
 /** Words as xargs reads them: quotes and backslashes join. */
 function wordsOf(text: string): string[] {
@@ -36,7 +44,7 @@ function itemsOf(text: string, options: Options): string[] {
     if (items.at(-1) === '' || items.at(-1) === '\n') items.pop();
     return items;
   }
-  if (options.has('I')) {
+  if (options.has('I') || options.has('i')) {
     const lines = text.split('\n').map((line) => line.replace(/^[ \t]+/, ''));
     return lines
       .filter((line) => line !== '')
@@ -52,7 +60,10 @@ function* batches(
 ): Generator<readonly string[]> {
   const lines = options.value('L');
   if (lines !== undefined) {
-    const all = text.split('\n').filter((line) => line.trim() !== '');
+    const all = text
+      .replace(/[ \t]\n/g, ' ')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
     for (let at = 0; at < all.length; at += Number(lines))
       yield all.slice(at, at + Number(lines)).flatMap(wordsOf);
     return;
@@ -71,9 +82,17 @@ async function runOne(
     await context.stderr.write(`xargs: ${name}: No such file or directory\n`);
     return 127;
   }
-  if (options.has('t')) await context.stderr.write(`${words.join(' ')}\n`);
+  if (options.has('p')) {
+    await context.stderr.write(`${words.join(' ')}?...`);
+    const answer = await asInput(context.stdin).readLine();
+    if (!/^[yY]/.test(answer ?? '')) return 0;
+  } else if (options.has('t'))
+    await context.stderr.write(`${words.map(quoteIfNeeded).join(' ')}\n`);
   const line = words.map(quoteAlways).join(' ');
-  return context.run(line, { stdin: textInput('') });
+  const status = await context.run(line, { stdin: textInput('') });
+  if (status === 255)
+    await context.stderr.write(`xargs: ${name}: exited with status 255; aborting\n`);
+  return status;
 }
 
 /** 123 when a command failed, 124 when one said 255, 127 when there is none such. */
@@ -86,7 +105,7 @@ function statusAfter(status: number, sofar: number): number {
 /** Builds command lines from what it reads. */
 export const xargs: Program = async (context) => {
   const options = parseOptions(context, {
-    short: '0d:I:n:L:P:rts:x',
+    short: '0a:d:E:i::I:n:l::L:pP:rts:xe::',
     long: {
       null: '0',
       delimiter: 'd',
@@ -96,18 +115,32 @@ export const xargs: Program = async (context) => {
       'max-procs': 'P',
       'no-run-if-empty': 'r',
       verbose: 't',
+      'arg-file': 'a',
+      interactive: 'p',
+      'max-chars': 's',
+      exit: 'x',
+      eof: 'e',
     },
     stopAtOperand: true,
   });
   const command = options.operands.length === 0 ? ['echo'] : options.operands;
   const count = options.value('n');
   if (count !== undefined && !/^[1-9]\d*$/.test(count)) {
-    throw new ProgramError(`value ${count} for -n option should be >= 1`);
+    throw new ProgramError(
+      /^-?\d+$/.test(count)
+        ? `value ${count} for -n option should be >= 1\nTry 'xargs --help' for more information.`
+        : `invalid number "${count}" for -n option\nTry 'xargs --help' for more information.`,
+    );
   }
-  const text = await context.stdin.readAll();
+  const file = options.value('a');
+  const text = beforeEnd(
+    file === undefined ? await context.stdin.readAll() : await openFile(context, file).readAll(),
+    options.value('E'),
+  );
   const items = itemsOf(text, options);
   let status = 0;
-  const mark = options.value('I');
+  const given = options.value('i');
+  const mark = options.value('I') ?? (given === '' ? '{}' : given);
   if (mark !== undefined) {
     for (const item of items) {
       const words = command.map((word) => word.replaceAll(mark, item));

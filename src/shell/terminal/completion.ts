@@ -7,6 +7,21 @@ export interface Completion {
   /** Where the word to replace begins. */
   readonly from: number;
   readonly candidates: readonly string[];
+  /** The only candidate is not the end of the word. */
+  readonly noSpace?: boolean;
+  /** What the candidates mean, told beside them in a list; files, which have none, are listed without their folders. */
+  readonly descriptions?: Readonly<Record<string, string>>;
+}
+
+/** What a program offers for a word: as cobra's programs tell bash. */
+export interface ArgumentOffer {
+  /** For the word, or for what stands behind the `=` of `--flag=`. */
+  readonly candidates: readonly string[];
+  /** Which files fit when no candidate does: any, folders, those with one of these endings (and folders), none. */
+  readonly files: 'all' | 'folders' | 'none' | readonly string[];
+  readonly noSpace?: boolean;
+  /** What some of the candidates mean. */
+  readonly descriptions?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,7 +31,7 @@ export interface Completion {
 export type ArgumentCompleter = (
   words: readonly string[],
   current: string,
-) => Promise<readonly string[] | undefined>;
+) => Promise<ArgumentOffer | undefined>;
 
 interface CurrentWords {
   readonly words: readonly string[];
@@ -97,6 +112,39 @@ function variables(shell: Shell, current: string): string[] {
     .map((name) => `${match[1] ?? ''}${name}${closing}`);
 }
 
+const isFolder = (name: string): boolean => name.endsWith('/');
+
+/** Files of the kind a program asks for. */
+function offeredFiles(
+  shell: Shell,
+  current: string,
+  quote: string,
+  wanted: ArgumentOffer['files'],
+): readonly string[] {
+  if (wanted === 'none') return [];
+  const found = files(shell, current, quote, false);
+  if (wanted === 'all') return found;
+  const endings = wanted === 'folders' ? [] : wanted;
+  return found.filter(
+    (name) => isFolder(name) || endings.some((ending) => name.endsWith(`.${ending}`)),
+  );
+}
+
+/** The candidates a program gave; files where it has none and allows them. */
+function offered(
+  shell: Shell,
+  { current, from, quote }: Pick<CurrentWords, 'current' | 'from' | 'quote'>,
+  { candidates, files: wanted, noSpace = false, descriptions = {} }: ArgumentOffer,
+): Completion {
+  // `--output=ya`: what is completed begins behind the sign.
+  const skipped = current.startsWith('-') ? current.indexOf('=') + 1 : 0;
+  const value = current.slice(skipped);
+  const found = candidates.filter((candidate) => candidate.startsWith(value));
+  const at = from + skipped;
+  if (found.length > 0) return { from: at, candidates: found, noSpace, descriptions };
+  return { from: at, candidates: offeredFiles(shell, value, quote, wanted), noSpace };
+}
+
 /** What fits at the end of `text`, the line up to the cursor. */
 export async function complete(
   shell: Shell,
@@ -118,13 +166,9 @@ export async function complete(
   const expanded =
     alias === undefined ? command : [...alias.trim().split(/\s+/), ...command.slice(1)];
   const own = redirects ? undefined : await completer?.(expanded, current);
-  if (own !== undefined)
-    return { from, candidates: own.filter((each) => each.startsWith(current)) };
+  if (own !== undefined) return offered(shell, { current, from, quote }, own);
   const found = files(shell, current, quote, false);
-  const only =
-    command[0] === 'cd' || command[0] === 'rmdir'
-      ? found.filter((name) => name.endsWith('/'))
-      : found;
+  const only = command[0] === 'cd' || command[0] === 'rmdir' ? found.filter(isFolder) : found;
   return { from, candidates: only };
 }
 

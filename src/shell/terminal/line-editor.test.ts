@@ -116,6 +116,15 @@ describe('effects', () => {
       { type: 'write', text: `\r\x1b[J$ ${'x'.repeat(10)}\r\x1b[2C` },
     ]);
   });
+  it('another width is drawn over the rows of the old one', () => {
+    const { state } = type('x'.repeat(10), [], 6);
+    expect(resizeEditor(state, 20).effects).toEqual([
+      { type: 'write', text: `\r\x1b[2A\x1b[J$ ${'x'.repeat(10)}` },
+    ]);
+    expect(resizeEditor({ ...state, columns: 20 }, 6).effects).toEqual([
+      { type: 'write', text: `\r\x1b[J$ ${'x'.repeat(10)} \r` },
+    ]);
+  });
   it('a completed word takes the place of what was typed', () => {
     expect(line(replaceWord(type('ls fr').state, 3, 'fruit.txt ').state)).toBe('ls fruit.txt |');
   });

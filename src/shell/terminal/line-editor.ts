@@ -87,11 +87,6 @@ export function drawEditor(state: EditorState): string {
   return draw(pictureOf(state), 0);
 }
 
-/** Draws again over itself: something was written above, or the screen was cleared. */
-export function redrawEditor(state: EditorState): string {
-  return draw(pictureOf(state), cursorPlace(pictureOf(state)).row);
-}
-
 /** Draws one line over another: from where the cursor stands in the old one. */
 export function overdrawEditor(old: EditorState, next: EditorState): string {
   return draw(pictureOf(next), cursorPlace(pictureOf(old)).row);
@@ -104,10 +99,10 @@ export function belowEditor(state: EditorState): string {
   return `${rows > 0 ? `\x1b[${rows}B` : ''}\r\n`;
 }
 
-/** Another width: xterm has reflowed, the line is drawn again. */
+/** Another width: terminals leave the line with the cursor as it was, so it is drawn over that. */
 export function resizeEditor(state: EditorState, columns: number): Step {
   const resized = { ...state, columns };
-  return { state: resized, effects: [write(redrawEditor(resized))] };
+  return { state: resized, effects: [write(overdrawEditor(state, resized))] };
 }
 
 /** Puts a completed word in place of what stands from `from` to the cursor. */

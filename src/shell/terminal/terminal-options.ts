@@ -17,6 +17,10 @@ export interface TerminalOptions {
   readonly onLeave?: () => void;
   /** Told before a line runs and after it ended. */
   readonly onCommand?: (event: { line: string; exit: number | undefined }) => void;
+  /** Told before each prompt is drawn. */
+  readonly onPrompt?: () => void;
+  /** Told when the shell has exited; true when the terminal closes with it. */
+  readonly onExit?: () => boolean;
   /** For `\t` in the prompt. */
   readonly now?: () => number;
 }

@@ -1,6 +1,7 @@
 /** A terminal as a person uses it: bytes in, bytes out. */
 import { describe, expect, it } from 'vitest';
 import { createTestShell } from '../test-shell.ts';
+import type { ArgumentCompleter } from './completion.ts';
 import {
   createTerminalSession,
   type TerminalOptions,
@@ -105,16 +106,34 @@ describe('terminal session', () => {
   });
 
   it('completes commands, files, variables and a program’s own arguments', async () => {
-    const complete = async (words: readonly string[]) =>
-      words[0] === 'cat' ? undefined : ['pods', 'podtemplates'];
-    const { look, type } = open({ 'deploy.yaml': '', 'dir/x': '' }, { complete });
+    const complete: ArgumentCompleter = async (words, current) => {
+      if (words[0] === 'cat') return undefined;
+      if (words.at(-1) === '-f') return { candidates: [], files: ['yaml'] };
+      if (words.at(-1) === 'cp') return { candidates: ['web-1:'], files: 'none', noSpace: true };
+      if (words.at(-1) === 'logs') return { candidates: [], files: 'none' };
+      if (current.startsWith('--output=')) return { candidates: ['yaml', 'wide'], files: 'none' };
+      if (words.length === 1)
+        return {
+          candidates: ['get', 'scale'],
+          files: 'none',
+          descriptions: { get: 'Display one or many resources' },
+        };
+      return { candidates: ['pods', 'podtemplates'], files: 'none' };
+    };
+    const files = { 'deploy.yaml': '', 'deploy.txt': '', 'dir/x': '' };
+    const { look, type } = open(files, { complete });
     await look();
-    expect(await type('cat dep\t\x15')).toContain('loy.yaml ');
+    expect(await type('cat deploy.y\t\x15')).toContain('aml ');
     expect(await type('cat di\t\x15')).toContain('r/');
     expect(await type('basen\t\x15')).toContain('ame ');
     expect(await type('echo $HOSTN\t\x15')).toContain('AME ');
     expect(await type('kubectl get p\t')).toContain('od');
     expect(await type('\t\t\x15')).toContain('pods  podtemplates\r\n');
+    expect(await type('kubectl \t\t\x15')).toContain('get    (Display one or many resources)');
+    expect(await type('kubectl apply -f de\t\x15')).toContain('ploy.yaml ');
+    expect(await type('kubectl get --output=y\t\x15')).toContain('aml ');
+    expect(await type('kubectl cp w\tx\x15')).toContain('eb-1:x');
+    expect(await type('kubectl logs d\t\x15')).not.toContain('eploy');
   });
 
   it('keeps a history, with `!!` and the builtin', async () => {

@@ -2,8 +2,7 @@
 import { Killed } from '../execute/flow.ts';
 import type { Shell } from '../shell.ts';
 import { functionOutput } from '../streams/output.ts';
-import { inColumns } from './columns.ts';
-import { commonPrefix, complete } from './completion.ts';
+import { complete } from './completion.ts';
 import { CookedInput } from './cooked-input.ts';
 import type { EditorState } from './editor-state.ts';
 import { remember } from './history.ts';
@@ -20,7 +19,9 @@ import {
   resizeEditor,
 } from './line-editor.ts';
 import { defaultPrompt, expandPrompt } from './prompt.ts';
-import { closed, columnAfter } from './screen-text.ts';
+import { RawKeyboard } from './raw-keyboard.ts';
+import { columnAfter } from './screen-text.ts';
+import { chooseOnTab } from './tab-choice.ts';
 import type {
   CommandResult,
   TerminalOptions,
@@ -35,6 +36,7 @@ class Session implements TerminalSession {
   readonly #shell: Shell;
   readonly #keys = new KeyReader();
   readonly #cooked: CookedInput;
+  readonly #raw = new RawKeyboard();
   #editor: EditorState;
   #running: AbortController | undefined;
   #waiting: Waiting[] = [];
@@ -49,6 +51,7 @@ class Session implements TerminalSession {
     this.#options = options;
     this.#shell = options.shell;
     this.#shell.announcesJobs = true;
+    this.#shell.connectKeyboard(() => this.#raw.open());
     this.#shell.resize(options.columns, options.rows);
     this.#shell.state.variables.set('PS1', options.prompt ?? defaultPrompt);
     this.#cooked = new CookedInput((text) => this.#echo(text));
@@ -69,6 +72,7 @@ class Session implements TerminalSession {
 
   resize(columns: number, rows: number): void {
     this.#shell.resize(columns, rows);
+    this.#raw.resized();
     const { state, effects } = resizeEditor(this.#editor, columns);
     this.#editor = state;
     if (!this.busy) this.#apply(effects);
@@ -125,9 +129,13 @@ class Session implements TerminalSession {
   }
 
   #keyWhileRunning(key: Key, running: AbortController): void {
-    if (key.name === 'ctrl-c') {
+    if (this.#raw.isOpen && key.name !== 'leave') this.#raw.press(key);
+    else if (key.name === 'ctrl-c') {
       this.#output('^C\n');
       running.abort(new Killed(130));
+    } else if (key.name === 'ctrl-z') {
+      this.#echo('^Z');
+      this.#shell.suspend();
     } else if (key.name === 'ctrl-\\') {
       this.#output('^\\Quit\n');
       running.abort(new Killed(131));
@@ -204,8 +212,9 @@ class Session implements TerminalSession {
         signal,
       );
       if (this.#shell.exited !== undefined) {
-        this.#output('There is nowhere to log out to: this is a new shell.\n');
         this.#shell.exited = undefined;
+        if (!this.#options.onExit?.())
+          this.#output('There is nowhere to log out to: this is a new shell.\n');
       }
       return exit;
     } catch (error) {
@@ -232,6 +241,7 @@ class Session implements TerminalSession {
     const { state } = this.#shell;
     const notices = this.#shell.takeNotices();
     if (notices !== '') this.#options.write(notices.replaceAll('\n', '\r\n'));
+    this.#options.onPrompt?.();
     const full = expandPrompt(state.variables.text('PS1') ?? '', {
       cwd: state.cwd,
       home: state.variables.text('HOME') ?? '/',
@@ -255,33 +265,18 @@ class Session implements TerminalSession {
   }
 
   async #complete(text: string, cursor: number, times: number): Promise<void> {
-    const { from, candidates } = await complete(
-      this.#shell,
-      text.slice(0, cursor),
-      this.#options.complete,
-    );
+    const completion = await complete(this.#shell, text.slice(0, cursor), this.#options.complete);
     if (this.busy) return;
-    const unique = [...new Set(candidates)].sort();
-    if (unique.length === 0) return this.#options.write('\x07');
-    const word = text.slice(from, cursor);
-    const [only = ''] = unique;
-    const prefix =
-      unique.length === 1
-        ? /[/=:]$/.test(only)
-          ? only
-          : `${closed(only)} `
-        : commonPrefix(unique);
-    if (prefix.length > word.length || unique.length === 1) {
-      const step = replaceWord(this.#editor, from, prefix);
+    const choice = chooseOnTab(completion);
+    const word = text.slice(completion.from, cursor);
+    if (choice !== undefined && (choice.isOnly || choice.insert.length > word.length)) {
+      const step = replaceWord(this.#editor, completion.from, choice.insert);
       this.#editor = { ...step.state, tabs: 0 };
       this.#apply(step.effects);
       return;
     }
-    if (times < 2) return this.#options.write('\x07');
-    const names = unique.map((name) =>
-      name.replace(/^(?:.*\/)(?=[^/]+\/?$)/s, '').replace(/\\(.)/g, '$1'),
-    );
-    const list = inColumns(names, this.#editor.columns).replaceAll('\n', '\r\n');
+    if (choice === undefined || times < 2) return this.#options.write('\x07');
+    const list = choice.list(this.#editor.columns).replaceAll('\n', '\r\n');
     this.#options.write(belowEditor(this.#editor) + list + drawEditor(this.#editor));
   }
 }

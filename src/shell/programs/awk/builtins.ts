@@ -1,9 +1,11 @@
 /** awk's own functions, given expressions: arguments evaluated, results stored. */
+
+import { byteLength } from '../../memory-files.ts';
 import { posixRegex } from '../../posix-regex.ts';
 import type { ProgramContext } from '../../program.ts';
 import { ProgramError } from '../../program-error.ts';
 import { arrayOf, type Cells } from './cells.ts';
-import { awkFormat, gensub, strftime, substitute, substr } from './functions.ts';
+import { awkFormat, gensub, strftime, substitute, substr, turnCase } from './functions.ts';
 import { type Record, splitText } from './record.ts';
 import type { AwkStreams } from './streams.ts';
 import type { Expression, Target } from './syntax.ts';
@@ -27,6 +29,11 @@ interface Awk {
   store(target: Target, value: Value): Promise<void>;
 }
 
+/** A place in a text as mawk counts: bytes, from 1; 0 when there is none. */
+function byteIndex(text: string, at: number): number {
+  return at < 0 ? 0 : byteLength(text.slice(0, at)) + 1;
+}
+
 /** Calls one of awk's own functions. */
 export async function callBuiltin(
   e: Awk,
@@ -40,9 +47,10 @@ export async function callBuiltin(
   if (name === 'match' && first !== undefined && second !== undefined) {
     const text = e.text(await e.evaluate(first));
     const match = posixRegex(await e.regexSource(second), { extended: true }).exec(text);
-    e.setVariable('RSTART', match === null ? 0 : match.index + 1);
-    e.setVariable('RLENGTH', match === null ? -1 : match[0].length);
-    return match === null ? 0 : match.index + 1;
+    const start = match === null ? 0 : byteIndex(text, match.index);
+    e.setVariable('RSTART', start);
+    e.setVariable('RLENGTH', match === null ? -1 : byteLength(match[0]));
+    return start;
   }
   if (name === 'gensub' && first !== undefined && second !== undefined && third !== undefined) {
     const text = fourth === undefined ? e.record.text : e.text(await e.evaluate(fourth));
@@ -61,13 +69,13 @@ async function plainBuiltin(e: Awk, name: string, values: readonly Value[]): Pro
     case 'substr':
       return substr(text(0), number(1), values[2] === undefined ? undefined : number(2));
     case 'index':
-      return text(0).indexOf(text(1)) + 1;
+      return byteIndex(text(0), text(0).indexOf(text(1)));
     case 'sprintf':
       return awkFormat(text(0), values.slice(1), e.convert);
     case 'tolower':
-      return text(0).toLowerCase();
+      return turnCase(text(0), 'lower');
     case 'toupper':
-      return text(0).toUpperCase();
+      return turnCase(text(0), 'upper');
     case 'int':
       return Math.trunc(number(0));
     case 'sqrt':
@@ -108,12 +116,12 @@ async function plainBuiltin(e: Awk, name: string, values: readonly Value[]): Pro
 }
 
 async function builtinLength(e: Awk, arg: Expression | undefined): Promise<number> {
-  if (arg === undefined) return [...e.record.text].length;
+  if (arg === undefined) return byteLength(e.record.text);
   if (arg.type === 'variable') {
     const { array } = e.cells.get(arg.name);
     if (array !== undefined) return array.size;
   }
-  return [...e.text(await e.evaluate(arg))].length;
+  return byteLength(e.text(await e.evaluate(arg)));
 }
 
 async function builtinSplit(

@@ -1,4 +1,5 @@
 /** awk's own functions on texts and numbers. */
+
 import { formatDate } from '../../calendar.ts';
 import {
   type Conversion,
@@ -8,6 +9,7 @@ import {
   parseFormat,
 } from '../../format.ts';
 import { posixRegex } from '../../posix-regex.ts';
+import { bytesOf, textOfBytes } from '../bytes.ts';
 import { toNumber, toText, type Value } from './values.ts';
 
 /** mawk keeps `%d` within 32 bits. */
@@ -16,15 +18,27 @@ function integer(value: number): bigint {
   return BigInt(Math.trunc(Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, value))));
 }
 
+/** A conversion without a value: what was made so far is still printed. */
+export class NotEnoughArguments extends Error {
+  override name = 'NotEnoughArguments';
+  readonly made: string;
+
+  constructor(made: string) {
+    super('not enough arguments');
+    this.made = made;
+  }
+}
+
 /** `sprintf`. */
 export function awkFormat(format: string, args: readonly Value[], convert: string): string {
   let at = 0;
+  let text = '';
   const next = (): Value => {
+    if (at >= args.length) throw new NotEnoughArguments(text);
     const value = args[at] ?? '';
     at += 1;
     return value;
   };
-  let text = '';
   for (const part of parseFormat(format)) {
     if ('literal' in part) {
       text += part.literal;
@@ -73,13 +87,28 @@ function convertOne(conversion: Conversion, value: Value, convert: string): stri
   return formatFloating(number, conversion);
 }
 
-/** `substr(text, from, length)`, with mawk's rounding. */
+/** `substr(text, from, length)` over bytes. mawk adds what lies before the text to the length. */
 export function substr(text: string, from: number, length: number | undefined): string {
-  const start = Math.round(from);
-  const end = length === undefined ? Number.POSITIVE_INFINITY : Math.round(from + length);
-  const first = Math.max(1, start);
-  if (!(end > first)) return '';
-  return text.slice(first - 1, end === Number.POSITIVE_INFINITY ? undefined : end - 1);
+  const start = Math.trunc(from);
+  const wanted = length === undefined ? Number.POSITIVE_INFINITY : Math.trunc(length);
+  const count = start < 0 ? wanted - start : wanted;
+  if (!(count > 0)) return '';
+  const first = Math.max(0, start - 1);
+  if (isAscii(text)) return text.slice(first, first + count);
+  return textOfBytes(bytesOf(text).slice(first, first + Math.min(count, 2 ** 31)));
+}
+
+/** Whether characters are bytes. */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+/** "hé" ⇒ "HÉ" everywhere but here: mawk knows only a to z. */
+export function turnCase(text: string, to: 'upper' | 'lower'): string {
+  return to === 'upper'
+    ? text.replace(/[a-z]+/g, (part) => part.toUpperCase())
+    : text.replace(/[A-Z]+/g, (part) => part.toLowerCase());
 }
 
 /** The replacement of sub and gsub: `&` is the match, `\\&` an ampersand. */

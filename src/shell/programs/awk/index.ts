@@ -1,4 +1,5 @@
 /** `awk`: POSIX awk as mawk speaks it. */
+import { FileError } from '../../file-system.ts';
 import { resolvePath } from '../../path.ts';
 import { RegexError } from '../../posix-regex.ts';
 import type { Program, ProgramContext } from '../../program.ts';
@@ -13,22 +14,31 @@ import { fromInput } from './values.ts';
 const usage = `Usage: awk [POSIX or GNU style options] -f progfile [--] file ...
 Usage: awk [POSIX or GNU style options] [--] 'program' file ...`;
 
+function readFile(context: ProgramContext, file: string): string {
+  try {
+    return context.files.read(resolvePath(context.cwd, file));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new ProgramError(`cannot open ${file} (${error.message})`, 2);
+  }
+}
+
 function readProgram(
   context: ProgramContext,
   files: readonly string[],
   operands: readonly string[],
 ): { text: string; rest: readonly string[] } | undefined {
   if (files.length > 0) {
-    const texts = files.map((file) => context.files.read(resolvePath(context.cwd, file)));
+    const texts = files.map((file) => readFile(context, file));
     return { text: texts.join('\n'), rest: operands };
   }
   const [text, ...rest] = operands;
   return text === undefined ? undefined : { text, rest };
 }
 
-/** -F t is a tab, as in every awk. */
+/** `-F '\\t'` is a tab. */
 function separatorOf(value: string): string {
-  return value === 't' ? '\t' : unescapeString(value);
+  return unescapeString(value);
 }
 
 /** Runs a program over lines and fields. */

@@ -3,8 +3,9 @@ import type { ProgramContext } from '../../program.ts';
 import { ProgramError } from '../../program-error.ts';
 import { arrayOf, type Cell } from './cells.ts';
 import { Evaluator } from './evaluator.ts';
-import { awkFormat } from './functions.ts';
+import { awkFormat, NotEnoughArguments } from './functions.ts';
 import type { RecordReader } from './record-reader.ts';
+import { runTimeError } from './run-time-error.ts';
 import type { AwkProgram, Redirection, Rule, Statement } from './syntax.ts';
 import { isTrue, toNumber, toText, unsetValue, type Value } from './values.ts';
 
@@ -203,10 +204,14 @@ export class Interpreter {
     for (const arg of node.args) values.push(await this.evaluator.evaluate(arg));
     if (node.type === 'print') return this.#print(values, node.to, node.args.length > 0);
     const [format = '', ...rest] = values;
-    await this.#write(
-      awkFormat(this.evaluator.text(format), rest, this.evaluator.convert),
-      node.to,
-    );
+    const shape = this.evaluator.text(format);
+    try {
+      await this.#write(awkFormat(shape, rest, this.evaluator.convert), node.to);
+    } catch (error) {
+      if (!(error instanceof NotEnoughArguments)) throw error;
+      await this.#write(error.made, node.to);
+      throw runTimeError(this.evaluator, `not enough arguments passed to printf("${shape}")`);
+    }
   }
 
   async #print(

@@ -50,6 +50,7 @@ const escapes: Readonly<Record<string, string>> = {
 /** "a\\tb" ⇒ "a<tab>b"; unknown escapes keep their backslash, as mawk does. */
 export function unescapeString(text: string): string {
   return text.replace(/\\([0-7]{1,3}|[\s\S])/g, (all, what: string) => {
+    if (what === '/') return all;
     if (/^[0-7]/.test(what)) return String.fromCharCode(Number.parseInt(what, 8));
     if (what === '\n') return '';
     return escapes[what] ?? all;
@@ -122,7 +123,9 @@ export class Lexer {
     if (operator === undefined) {
       throw new ProgramError(`line ${this.#line}: unexpected character '${rest[0] ?? ''}'`, 2);
     }
-    this.#push('operator', operator === '**' ? '^' : operator === '**=' ? '^=' : operator);
+    if (operator === '**' || operator === '**=')
+      throw new ProgramError(`line ${this.#line}: syntax error at or near *`, 2);
+    this.#push('operator', operator);
     this.#at += operator.length;
   }
 

@@ -72,7 +72,7 @@ export class RecordReader {
     if (separator === '') return this.#paragraph(input);
     if (separator.length === 1) {
       const line = await input.readLine(separator);
-      return line?.endsWith(separator) === true ? line.slice(0, -1) : line?.replace(/\n$/, '');
+      return line?.endsWith(separator) === true ? line.slice(0, -1) : line;
     }
     const rest = await input.readAll();
     if (rest === '') return undefined;

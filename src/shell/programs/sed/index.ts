@@ -14,12 +14,14 @@ import { ScriptReader } from './script.ts';
 /** The lines of files one after another, read one ahead. */
 class Lines implements LineSource {
   readonly #open: () => Promise<Input | undefined>;
+  readonly #delimiter: string;
   #input: Input | undefined;
   #ahead: string | undefined;
   #primed = false;
 
-  constructor(open: () => Promise<Input | undefined>) {
+  constructor(open: () => Promise<Input | undefined>, delimiter: string) {
     this.#open = open;
+    this.#delimiter = delimiter;
   }
 
   async next(): Promise<string | undefined> {
@@ -41,7 +43,7 @@ class Lines implements LineSource {
     for (;;) {
       this.#input ??= await this.#open();
       if (this.#input === undefined) return undefined;
-      const line = await this.#input.readLine();
+      const line = await this.#input.readLine(this.#delimiter);
       if (line !== undefined) return line;
       this.#input = undefined;
     }
@@ -87,21 +89,42 @@ async function open(context: ProgramContext, path: string): Promise<Input | unde
   }
 }
 
+const spec = {
+  short: 'nEre:f:i::suzl:',
+  long: {
+    quiet: 'n',
+    silent: 'n',
+    'regexp-extended': 'E',
+    expression: 'e',
+    file: 'f',
+    'in-place': 'i',
+    separate: 's',
+    unbuffered: 'u',
+    'null-data': 'z',
+    version: 'V',
+    help: 'h',
+    posix: 'u',
+    debug: 'u',
+    sandbox: 'u',
+    'line-length': 'l',
+    'follow-symlinks': 'u',
+  },
+};
+
+/** `--version` and `--help`. */
+function informed(options: Options): string | undefined {
+  if (options.order.includes('V')) return 'sed (GNU sed) 4.9\n';
+  return options.order.includes('h') ? `${usage}\n` : undefined;
+}
+
 /** Edits lines by a script; `-i` writes them back to the files. */
 export const sed: Program = async (context) => {
-  const options = parseOptions(context, {
-    short: 'nEre:f:i::suz',
-    long: {
-      quiet: 'n',
-      silent: 'n',
-      'regexp-extended': 'E',
-      expression: 'e',
-      file: 'f',
-      'in-place': 'i',
-      separate: 's',
-      unbuffered: 'u',
-    },
-  });
+  const options = parseOptions(context, spec);
+  const info = informed(options);
+  if (info !== undefined) {
+    await context.stdout.write(info);
+    return 0;
+  }
   let read: ReturnType<typeof readScript>;
   try {
     read = readScript(context, options);
@@ -114,11 +137,16 @@ export const sed: Program = async (context) => {
   const extended = options.has('E') || options.has('r');
   const quiet = options.has('n') || script.startsWith('#n\n');
   const commands = new ScriptReader(script, extended).read();
-  const settings = { commands, quiet, context };
+  const delimiter = options.has('z') ? '\0' : '\n';
+  const settings = { commands, quiet, context, delimiter };
   const paths = operands.length === 0 ? ['-'] : operands;
   let failed = false;
   if (options.has('i') || options.has('s')) {
-    const machine = new SedMachine(settings, new Lines(async () => undefined), context.stdout);
+    const machine = new SedMachine(
+      settings,
+      new Lines(async () => undefined, delimiter),
+      context.stdout,
+    );
     for (const path of paths) {
       let input = await open(context, path);
       failed ||= input === undefined;
@@ -128,7 +156,7 @@ export const sed: Program = async (context) => {
         const taken = input;
         input = undefined;
         return taken;
-      });
+      }, delimiter);
       machine.reset(source, options.has('i') ? output : context.stdout, path);
       const status = await machine.run();
       if (options.has('i')) {
@@ -142,16 +170,21 @@ export const sed: Program = async (context) => {
     }
     return failed ? 2 : 0;
   }
+  let machine: SedMachine | undefined;
   const waiting = [...paths];
   const source = new Lines(async () => {
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       const input = await open(context, path);
-      if (input !== undefined) return input;
+      if (input !== undefined) {
+        machine?.rename(path);
+        return input;
+      }
       failed = true;
     }
     return undefined;
-  });
-  const status = await new SedMachine(settings, source, context.stdout).run();
+  }, delimiter);
+  machine = new SedMachine(settings, source, context.stdout);
+  const status = await machine.run();
   return status ?? (failed ? 2 : 0);
 };
 

@@ -10,6 +10,8 @@ export interface SedSettings {
   readonly commands: readonly SedCommand[];
   readonly quiet: boolean;
   readonly context: ProgramContext;
+  /** What ends a line: a newline, with `-z` a NUL. */
+  readonly delimiter: string;
 }
 
 /** Raised by q and Q. */
@@ -53,6 +55,11 @@ export class SedMachine {
     this.#addresses.reset();
   }
 
+  /** The next file of the same run. */
+  rename(name: string): void {
+    this.#name = name;
+  }
+
   /** Edits all lines; gives the status of q, when it was met. */
   async run(): Promise<number | undefined> {
     try {
@@ -70,7 +77,8 @@ export class SedMachine {
   async #read(): Promise<boolean> {
     const line = await this.#source.next();
     if (line === undefined) return false;
-    this.#newline = line.endsWith('\n') ? '\n' : '';
+    const { delimiter } = this.#settings;
+    this.#newline = line.endsWith(delimiter) ? delimiter : '';
     this.#pattern = this.#newline === '' ? line : line.slice(0, -1);
     this.#line += 1;
     this.#substituted = false;
@@ -249,10 +257,15 @@ export class SedMachine {
     if (regex === undefined) return;
     const { occurrence = 1, global = false, replacement = [] } = command;
     let count = 0;
+    let lastEnd = -1;
     let changed = false;
     regex.lastIndex = 0;
     const result = this.#pattern.replace(regex, (...parts: unknown[]) => {
       const groups = parts.map((part) => (typeof part === 'string' ? part : ''));
+      const at = parts.find((part) => typeof part === 'number') as number;
+      const match = groups[0] ?? '';
+      if (match === '' && at === lastEnd) return '';
+      lastEnd = at + match.length;
       count += 1;
       if (count < occurrence || (count > occurrence && !global)) return groups[0] ?? '';
       changed = true;
@@ -261,7 +274,7 @@ export class SedMachine {
     if (!changed) return;
     this.#pattern = result;
     this.#substituted = true;
-    if (command.print === true) await this.#out.write(`${this.#pattern}\n`);
+    if (command.print === true) await this.#out.write(this.#pattern + this.#settings.delimiter);
     if (command.file === '/dev/stdout') await this.#out.write(`${this.#pattern}\n`);
     else if (command.file !== undefined) this.#writeFile(command.file);
   }

@@ -62,8 +62,8 @@ export class ScriptReader {
       this.#skip(/\s*/y);
     }
     const name = this.#text[this.#at] ?? '';
-    this.#at += 1;
     if (name === '') throw this.#fail('missing command');
+    this.#at += 1;
     this.#body({ name, from, to, negated, text: '', target: -1 });
   }
 
@@ -208,6 +208,11 @@ export class ScriptReader {
       this.#at += 1;
       throw this.#fail("unknown option to `s'");
     }
+    if (/g.*g/.test(flags)) throw this.#fail("multiple `g' options to `s' command");
+    if (/p.*p/.test(flags)) throw this.#fail("multiple `p' options to `s' command");
+    if (/\d\D+\d/.test(flags)) throw this.#fail("multiple number options to `s' command");
+    if (/^0+$/.test(/\d+/.exec(flags)?.[0] ?? '1'))
+      throw this.#fail("number option to `s' command may not be zero");
     const groups = new RegExp(`${this.#regex(source, flags)?.source ?? ''}|`).exec('')?.length ?? 1;
     const wrong = replacement.find(
       (part) => 'group' in part && part.group >= groups && source !== '',
@@ -275,13 +280,7 @@ export class ScriptReader {
       const at = this.#commands.findIndex(
         (each) => each.name === ':' && each.text === command.text,
       );
-      if (at < 0)
-        throw new ProgramError(
-          `-e expression #1, char ${this.#text.length}: can't find label for jump to \`${command.text}'`.replace(
-            /^-e expression #1, char \d+: /,
-            '',
-          ),
-        );
+      if (at < 0) throw new ProgramError(`can't find label for jump to \`${command.text}'`, 4);
       command.target = at;
     }
   }
