@@ -20,6 +20,8 @@ import {
   readDiscovery,
   resourcePath,
 } from './discovery.ts';
+import { patchContentType } from './patch-content-type.ts';
+import { checkSegments } from './path-segment.ts';
 import { refusal } from './refusal.ts';
 import type { Table } from './server-table.ts';
 import { framesOf } from './watch-frames.ts';
@@ -31,14 +33,6 @@ const tableAccept =
   'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json';
 const discoveryAccept =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
-/** The media type of each kind of patch. */
-export const patchContentType: Readonly<Record<PatchType, string>> = {
-  json: 'application/json-patch+json',
-  merge: 'application/merge-patch+json',
-  strategic: 'application/strategic-merge-patch+json',
-  apply: 'application/apply-patch+yaml',
-};
-
 /** An item of a list with its apiVersion and kind: the server says those of what is built in once. */
 const typed =
   (resource: ApiResource) =>
@@ -96,13 +90,12 @@ export class ApiClient {
     const headers = { accept: discoveryAccept };
     const core = await this.readDocument('/api', headers);
     const groups = await this.readDocument('/apis', headers);
-    return createDiscovery([...readDiscovery(core), ...readDiscovery(groups)]);
+    const { onWarning } = this.options;
+    return createDiscovery([...readDiscovery(core), ...readDiscovery(groups)], onWarning);
   }
 
-  /**
-   * A document of discovery. Differs: upstream keeps them on disk, for all users of a cluster; here
-   * whoever may not read them is told what the kubeconfig's own user would be.
-   */
+  // A document of discovery. Differs: upstream keeps them on disk, for all users of a cluster; here
+  // whoever may not read them is told what the kubeconfig's own user would be.
   private async readDocument(
     path: string,
     headers: Readonly<Record<string, string>>,
@@ -121,6 +114,7 @@ export class ApiClient {
     name: string,
     subresource = '',
   ): Promise<T> {
+    checkSegments(namespace, name);
     return (await this.getPath(resourcePath(resource, namespace, name, subresource))) as T;
   }
 
@@ -131,6 +125,7 @@ export class ApiClient {
     name: string,
     options: { readonly subresource?: string; readonly includeObject?: string } = {},
   ): Promise<Table | KubeObject> {
+    checkSegments(namespace, name);
     const path = resourcePath(resource, namespace, name, options.subresource);
     const query = queryOf({ includeObject: options.includeObject });
     return (await this.getPath(path + query, { accept: tableAccept })) as Table | KubeObject;
@@ -223,18 +218,19 @@ export class ApiClient {
     return this.write('POST', path, object, query);
   }
 
-  update<T extends KubeObject = KubeObject>(
+  async update<T extends KubeObject = KubeObject>(
     resource: ApiResource,
     namespace: string,
     name: string,
     object: unknown,
     query: WriteQuery = {},
   ): Promise<T> {
+    checkSegments(namespace, name);
     const path = resourcePath(resource, namespace, name, query.subresource);
     return this.write('PUT', path, object, query);
   }
 
-  patch<T extends KubeObject = KubeObject>(
+  async patch<T extends KubeObject = KubeObject>(
     resource: ApiResource,
     namespace: string,
     name: string,
@@ -242,6 +238,7 @@ export class ApiClient {
     patch: unknown,
     query: WriteQuery = {},
   ): Promise<T> {
+    checkSegments(namespace, name);
     const path = resourcePath(resource, namespace, name, query.subresource);
     return this.write('PATCH', path, patch, query, patchContentType[type]);
   }
@@ -253,6 +250,7 @@ export class ApiClient {
     name: string,
     options: DeleteOptions = {},
   ): Promise<KubeObject | Status> {
+    checkSegments(namespace, name);
     const { dryRun, gracePeriodSeconds, propagationPolicy, preconditions } = options;
     const body = {
       kind: 'DeleteOptions',

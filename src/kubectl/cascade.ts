@@ -1,9 +1,8 @@
-/** `--cascade`: what becomes of an object's dependents. Mirrors kubectl pkg/cmd/util/helpers.go GetCascadingStrategy. */
+/** `--cascade`: what becomes of an object's dependents. Mirrors kubectl pkg/cmd/delete/delete_flags.go parseCascadingFlag. */
 import type { PropagationPolicy } from '#apimachinery/api.ts';
 import type { CommandContext } from './command.ts';
 import { KubectlError } from './errors.ts';
 import type { Flag } from './flags.ts';
-import { klogLine } from './klog.ts';
 
 /** `--cascade`; `which` ends the sentence "what becomes of dependents …". */
 export const cascadeFlag = (which: string): Flag => ({
@@ -31,12 +30,7 @@ export async function cascadeOf(context: CommandContext): Promise<PropagationPol
       `invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`,
     );
   await context.err(
-    klogLine(
-      context.host,
-      'W',
-      truth ? 'helpers.go:663' : 'helpers.go:667',
-      `--cascade=${truth} is deprecated (boolean value) and can be replaced with --cascade=${truth ? 'background' : 'orphan'}.`,
-    ),
+    `warning: --cascade=${truth} is deprecated (boolean value) and can be replaced with --cascade=${truth ? 'background' : 'orphan'}.\n`,
   );
   return truth ? 'Background' : 'Orphan';
 }

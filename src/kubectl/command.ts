@@ -1,5 +1,6 @@
 /** What a kubectl command declares, and what it is given when it runs. */
 import type { ApiClient } from './api-client.ts';
+import type { KubectlError } from './errors.ts';
 import type { Flag, FlagValues } from './flags.ts';
 import type { KubectlHost } from './host.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
@@ -29,11 +30,13 @@ export interface Command {
   readonly group?: CommandGroup;
   readonly hidden?: boolean;
   readonly flags?: readonly Flag[];
+  /** What it does less than the real one, in a sentence: said in its help and on the page "How true is it?". */
+  readonly simplified?: string;
   readonly commands?: readonly Command[];
+  /** How a mistake in its flags is told, where that is not the usual way. */
+  readonly flagMistake?: (path: string, message: string) => KubectlError;
   /** Absent for a family: help is printed, or the unknown subcommand refused. */
   run?(context: CommandContext): Promise<number | undefined>;
-  /** Words for Tab after what is typed; default: resource types, then names. */
-  complete?(context: CommandContext, word: string): Promise<readonly string[]>;
 }
 
 /** A running command's world. */

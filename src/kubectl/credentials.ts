@@ -1,10 +1,10 @@
 /** As whom requests are sent: tokens, passwords and certificates of the kubeconfig and of flags. Mirrors client-go tools/clientcmd/client_config.go. */
 import type { ApiRequest } from '#apimachinery/api.ts';
 import { decodeBase64, encodeBase64 } from '#resources/base64.ts';
-import { isFileError, KubectlError } from './errors.ts';
+import { isFileError, KubectlError, notSimulatedError } from './errors.ts';
 import type { FlagValues } from './flags.ts';
 import type { KubectlHost } from './host.ts';
-import { type Kubeconfig, kubeconfigPath } from './kubeconfig.ts';
+import type { Kubeconfig, NamedUser } from './kubeconfig.ts';
 import { absolutePath } from './paths.ts';
 
 /** What every request of a command carries. */
@@ -146,6 +146,29 @@ function impersonation({ name, text, list, extra }: AuthInfo): Readonly<Record<s
   };
 }
 
+/** Refuses users whose credentials some other program would have to fetch. Mirrors validation.go validateAuthInfo and rest/plugin.go. */
+function refusePlugins({ user = {} }: Partial<NamedUser>, name: string): void {
+  const { exec, 'auth-provider': provider } = user as {
+    readonly exec?: Readonly<Record<string, unknown>>;
+    readonly 'auth-provider'?: { readonly name?: string };
+  };
+  if (provider && exec)
+    throw invalidConfig(
+      `authProvider cannot be provided in combination with an exec plugin for ${name}`,
+    );
+  for (const field of exec ? ['command', 'apiVersion', 'interactiveMode'] : [])
+    if (!exec?.[field])
+      throw invalidConfig(
+        `${field} must be specified for ${name} to use exec authentication plugin`,
+      );
+  if (exec) throw notSimulatedError('programs that fetch credentials (users[].user.exec)');
+  if (provider?.name === 'oidc') throw notSimulatedError('the oidc auth provider');
+  if (provider)
+    throw new KubectlError(
+      `no Auth Provider found for name ${JSON.stringify(provider.name ?? '')}`,
+    );
+}
+
 /** What requests carry. Throws in clientcmd's words for credentials that can't be used. */
 export function credentialsOf(
   host: KubectlHost,
@@ -153,10 +176,11 @@ export function credentialsOf(
   kubeconfig: Kubeconfig,
   contextUser: string,
 ): Credentials {
-  const file = kubeconfigPath(host, flags.string('kubeconfig'));
   const info = authInfo(kubeconfig, contextUser, flags);
+  const entry = kubeconfig.users.find(({ name }) => name === info.name);
+  refusePlugins(entry ?? {}, info.name);
   const isFlag = flags.string('client-certificate') !== '';
-  const folder = isFlag ? absolutePath(host, '.') : file.slice(0, file.lastIndexOf('/'));
+  const folder = absolutePath(host, isFlag ? '.' : `${entry?.origin ?? '.'}/..`);
   const certificate = certificateOf(host, folder, info);
   const authorization = authorizationOf(host, folder, info);
   return {

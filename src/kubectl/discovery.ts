@@ -97,8 +97,11 @@ function readings(word: string): readonly { name: string; version?: string; grou
 const groupMatches = (resource: ApiResource, group: string | undefined): boolean =>
   group === undefined || resource.group === group || resource.group.startsWith(`${group}.`);
 
-/** Builds the index. Preferred versions win, then the server's own order of groups. */
-export function createDiscovery(resources: readonly ApiResource[]): Discovery {
+/** Builds the index. Preferred versions win, then the server's own order of groups. `warn` hears of short names that two groups share. */
+export function createDiscovery(
+  resources: readonly ApiResource[],
+  warn: (text: string) => unknown = () => undefined,
+): Discovery {
   const preferred = [...resources].sort((a, b) => Number(b.preferred) - Number(a.preferred));
   const search = (
     reading: { name: string; version?: string; group?: string },
@@ -116,12 +119,26 @@ export function createDiscovery(resources: readonly ApiResource[]): Discovery {
     resource.shortNames.includes(name);
   const byKind = (resource: ApiResource, name: string): boolean => resource.kind === name;
 
+  /** Mirrors client-go restmapper/shortcut.go expandResourceShortcut. */
+  const warnOfOthers = (short: string, group: string | undefined, found: ApiResource): void => {
+    const others = preferred.filter(
+      (other) => byShortName(other, short) && (group === undefined || other.group === group),
+    );
+    const names = new Set(others.map(qualifiedPlural));
+    names.delete(qualifiedPlural(found));
+    for (const name of names)
+      warn(`short name ${JSON.stringify(short)} could also match lower priority resource ${name}`);
+  };
+
   const find = (word: string): ApiResource | undefined => {
     if (word === '') return undefined;
     for (const matches of [byName, byShortName])
       for (const reading of readings(word)) {
-        const found = search({ ...reading, name: reading.name.toLowerCase() }, matches);
-        if (found) return found;
+        const name = reading.name.toLowerCase();
+        const found = search({ ...reading, name }, matches);
+        if (!found) continue;
+        if (matches === byShortName) warnOfOthers(name, reading.group, found);
+        return found;
       }
     for (const reading of readings(word)) {
       const found = search(reading, byKind);

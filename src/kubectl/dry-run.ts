@@ -34,7 +34,7 @@ export async function dryRunOf(context: CommandContext): Promise<DryRun> {
     klogLine(
       context.host,
       'W',
-      on ? 'helpers.go:702' : 'helpers.go:705',
+      on ? 'helpers.go:733' : 'helpers.go:736',
       `--dry-run=${on} is deprecated (boolean value) and can be replaced with --dry-run=${on ? 'client' : 'none'}.`,
     ),
   );
@@ -54,6 +54,6 @@ export function fieldValidationOf(context: CommandContext): 'Strict' | 'Warn' | 
   if (text === 'warn') return 'Warn';
   if (text === 'ignore' || text === 'false') return 'Ignore';
   throw new KubectlError(
-    `invalid - validate option "${text}", must be one of strict, warn, ignore, true, or false`,
+    `invalid - validate option ${JSON.stringify(text)}; must be one of: strict (or true), warn, ignore (or false)`,
   );
 }

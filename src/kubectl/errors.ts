@@ -21,8 +21,19 @@ export class AggregateFailure extends Error {
   readonly errors: readonly Error[];
 
   constructor(errors: readonly Error[]) {
-    super(errors.map((error) => error.message).join(', '));
+    const texts = [...new Set(errors.map((error) => error.message))];
+    super(texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`);
     this.errors = errors;
+  }
+}
+
+/** Nobody answers at the server's address: `message` is what Go says of the request, `told` what kubectl prints. */
+export class UnreachableError extends KubectlError {
+  readonly told: string;
+
+  constructor(message: string, told: string) {
+    super(message);
+    this.told = told;
   }
 }
 
@@ -106,6 +117,7 @@ export function printError(error: Error): { readonly text: string; readonly exit
       text: error.reason === 'Invalid' ? invalidMessage(error) : messageForError(error),
       exitCode: 1,
     };
+  if (error instanceof UnreachableError) return { text: error.told, exitCode: 1 };
   const { message } = error;
   const plain = message.startsWith('error: ') || (error instanceof KubectlError && error.plain);
   return {

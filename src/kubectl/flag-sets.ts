@@ -8,6 +8,7 @@ export const filenameFlags = (what: string): readonly Flag[] => [
     short: 'f',
     type: 'stringSlice',
     help: `Files, folders or addresses ${what}`,
+    simplified: 'Addresses (http://…) are refused: manifests come from files here.',
   },
   {
     name: 'kustomize',

@@ -12,7 +12,11 @@ export type FlagType =
   /** Comma-separated and repeatable. */
   | 'stringSlice'
   /** Repeatable, commas kept. */
-  | 'stringArray';
+  | 'stringArray'
+  /** `key=value`, comma-separated and repeatable. */
+  | 'stringToString'
+  /** `a=b,c=d`, repeatable, of Kubernetes' own making: a list of its pairs. */
+  | 'pairs';
 
 /** A list of texts, a number (durations in milliseconds), a truth or a text. */
 export type FlagValue = boolean | number | string | readonly string[];
@@ -106,6 +110,28 @@ export function splitCsv(text: string): readonly string[] {
   }
 }
 
+/** `a=1,b=2` ⇒ ["a=1", "b=2"]. With one `=` commas belong to the value. Mirrors pflag string_to_string.go Set. */
+function parsePairs(text: string): readonly string[] {
+  const count = text.split('=').length - 1;
+  if (count === 1) return [text.replace(/^"+|"+$/g, '')];
+  const pairs = count === 0 ? [text] : splitCsv(text);
+  const bad = pairs.find((pair) => !pair.includes('='));
+  if (bad !== undefined) throw new KubectlError(`${bad} must be formatted as key=value`);
+  return pairs;
+}
+
+/** Mirrors component-base cli/flag/map_string_string.go Set. */
+function parsePairList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      if (equals < 0) throw new KubectlError('malformed pair, expect string=string');
+      return `${pair.slice(0, equals).trim()}=${pair.slice(equals + 1).trim()}`;
+    });
+}
+
 /** Reads one occurrence of a flag. */
 export function parseFlagValue(type: FlagType, text: string): FlagValue {
   switch (type) {
@@ -117,8 +143,12 @@ export function parseFlagValue(type: FlagType, text: string): FlagValue {
       return parseDurationMs(text);
     case 'stringSlice':
       return splitCsv(text);
+    case 'stringToString':
+      return parsePairs(text);
     case 'stringArray':
       return [text];
+    case 'pairs':
+      return parsePairList(text);
     default:
       return parseInteger(text, type);
   }

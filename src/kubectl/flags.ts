@@ -19,6 +19,8 @@ export interface Flag {
   readonly deprecated?: string;
   /** A flag of real kubectl which this build refuses: what it would do, as in "server-side apply". */
   readonly notSimulated?: string;
+  /** What it does less than in real kubectl, in a sentence. */
+  readonly simplified?: string;
 }
 
 /** The values a command line gave. Names that a command does not declare are a bug and throw. */
@@ -53,7 +55,6 @@ const bareValue = (flag: Flag): string | undefined =>
 interface State {
   readonly values: Map<string, FlagValue>;
   readonly warnings: string[];
-  helpAsked: boolean;
 }
 
 const zeros: Readonly<Record<FlagType, FlagValue>> = {
@@ -65,13 +66,15 @@ const zeros: Readonly<Record<FlagType, FlagValue>> = {
   duration: 0,
   stringSlice: [],
   stringArray: [],
+  stringToString: [],
+  pairs: [],
 };
 
 /** The value before any argument. */
 export function defaultValue(flag: Flag): FlagValue {
   if (flag.default === undefined) return zeros[flag.type];
   if (flag.type === 'string') return flag.default.replace(/^'(.*)'$/, '$1');
-  if (flag.type === 'stringSlice' || flag.type === 'stringArray') {
+  if (['stringSlice', 'stringArray', 'stringToString', 'pairs'].includes(flag.type)) {
     const inner = flag.default.replace(/^\[(.*)\]$/, '$1');
     return inner ? inner.split(',') : [];
   }
@@ -97,6 +100,9 @@ function setFlag(state: State, flag: Flag, text: string): void {
   state.values.set(flag.name, value);
 }
 
+/** Every command has it, once its other flags are known: where commands are looked for it is no flag yet. */
+const helpFlag: Flag = { name: 'help', short: 'h', type: 'bool', help: '' };
+
 /** Reads `--name`, `--name=value`, `--name value`; gives how many further words it took. */
 function parseLong(state: State, flags: FlagTable, words: readonly string[], at: number): number {
   const word = words[at] ?? '';
@@ -104,14 +110,8 @@ function parseLong(state: State, flags: FlagTable, words: readonly string[], at:
   if (text.startsWith('-') || text.startsWith('=')) throw new FlagError(`bad flag syntax: ${word}`);
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
-  const flag = flags.byName.get(name);
-  if (!flag) {
-    if (name === 'help') {
-      state.helpAsked = true;
-      return 0;
-    }
-    throw new FlagError(`unknown flag: --${name}`);
-  }
+  const flag = flags.byName.get(name) ?? (name === helpFlag.name ? helpFlag : undefined);
+  if (!flag) throw new FlagError(`unknown flag: --${name}`);
   if (equals >= 0) {
     setFlag(state, flag, text.slice(equals + 1));
     return 0;
@@ -134,14 +134,8 @@ function parseShort(state: State, flags: FlagTable, words: readonly string[], at
   while (rest.length > 0) {
     const letter = rest[0] ?? '';
     const after = rest.slice(1);
-    const flag = flags.byShort.get(letter);
-    if (!flag) {
-      if (letter === 'h') {
-        state.helpAsked = true;
-        return 0;
-      }
-      throw new FlagError(`unknown shorthand flag: '${letter}' in -${rest}`);
-    }
+    const flag = flags.byShort.get(letter) ?? (letter === helpFlag.short ? helpFlag : undefined);
+    if (!flag) throw new FlagError(`unknown shorthand flag: '${letter}' in -${rest}`);
     if (after.length > 1 && after.startsWith('=')) {
       setFlag(state, flag, after.slice(1));
       return 0;
@@ -181,23 +175,24 @@ export function flagTable(all: readonly Flag[]): FlagTable {
   return { all, byName, byShort };
 }
 
-/** Whether a word is a flag whose value is the next word: how subcommands are found past flags. */
+/**
+ * Whether a word is a flag whose value is the next word: how subcommands are found past flags. Who it is no
+ * flag of takes it for one with a value. Mirrors cobra command.go stripFlags.
+ */
 export function takesNextWord(flags: FlagTable, word: string): boolean {
   if (word.includes('=')) return false;
-  const flag = word.startsWith('--')
-    ? flags.byName.get(word.slice(2))
-    : word.length === 2
-      ? flags.byShort.get(word.slice(1))
-      : undefined;
-  return flag !== undefined && bareValue(flag) === undefined;
+  const isLong = word.startsWith('--');
+  if (!isLong && word.length !== 2) return false;
+  const flag = isLong ? flags.byName.get(word.slice(2)) : flags.byShort.get(word.slice(1));
+  return flag === undefined || bareValue(flag) === undefined;
 }
 
 /** Reads a command line against a command's flags. Flags may stand anywhere before `--`. */
 export function parseFlags(flags: FlagTable, words: readonly string[]): ParsedLine {
-  const state: State = { values: new Map(), warnings: [], helpAsked: false };
+  const state: State = { values: new Map(), warnings: [] };
   const args: string[] = [];
   let argsBeforeDash = -1;
-  for (let at = 0; at < words.length && !state.helpAsked; at += 1) {
+  for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
     if (word === '--') {
       argsBeforeDash = args.length;
@@ -213,7 +208,7 @@ export function parseFlags(flags: FlagTable, words: readonly string[]): ParsedLi
     args,
     argsBeforeDash,
     warnings: state.warnings,
-    helpAsked: state.helpAsked,
+    helpAsked: state.values.get(helpFlag.name) === true,
   };
 }
 

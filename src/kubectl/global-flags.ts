@@ -1,6 +1,8 @@
 /** The flags every command takes. Mirrors cli-runtime pkg/genericclioptions/config_flags.go AddFlags. */
 import type { Flag } from './flags.ts';
 
+const IDLE = 'Accepted, and changes nothing here.';
+
 const connection = (name: string, help: string, type: Flag['type'] = 'string'): Flag => ({
   name,
   type,
@@ -27,6 +29,7 @@ export const globalFlags: readonly Flag[] = [
     type: 'string',
     default: "'/home/learner/.kube/cache'",
     help: 'Folder of the discovery cache.',
+    simplified: IDLE,
   },
   connection('certificate-authority', 'File with the certificate of the authority to trust.'),
   connection('client-certificate', 'File with a client certificate for TLS.'),
@@ -37,6 +40,7 @@ export const globalFlags: readonly Flag[] = [
     name: 'disable-compression',
     type: 'bool',
     help: 'Asks the server not to compress its answers.',
+    simplified: IDLE,
   },
   {
     name: 'insecure-skip-tls-verify',
@@ -50,12 +54,12 @@ export const globalFlags: readonly Flag[] = [
     type: 'duration',
     default: '5s',
     help: 'Longest time between two flushes of the log.',
-    hidden: true,
   },
   {
     name: 'match-server-version',
     type: 'bool',
     help: 'Demands that client and server have the same version.',
+    simplified: IDLE,
   },
   { name: 'namespace', short: 'n', type: 'string', help: 'Namespace of this request.' },
   connection('password', 'Password for basic authentication.'),
@@ -64,12 +68,14 @@ export const globalFlags: readonly Flag[] = [
     type: 'string',
     default: "'none'",
     help: 'Profile to take: none, cpu, heap, goroutine, threadcreate, block or mutex.',
+    simplified: IDLE,
   },
   {
     name: 'profile-output',
     type: 'string',
     default: "'profile.pprof'",
     help: 'File to write the profile to.',
+    simplified: IDLE,
   },
   {
     name: 'request-timeout',
@@ -82,8 +88,8 @@ export const globalFlags: readonly Flag[] = [
   connection('token', 'Bearer token to authenticate with.'),
   connection('user', 'User of the kubeconfig to be.'),
   connection('username', 'Name for basic authentication.'),
-  { name: 'v', short: 'v', type: 'int', default: '0', help: 'How much to log.' },
-  { name: 'vmodule', type: 'string', help: 'Log levels by file, as pattern=N,…' },
+  { name: 'v', short: 'v', type: 'int', default: '0', help: 'How much to log.', simplified: IDLE },
+  { name: 'vmodule', type: 'pairs', help: 'Log levels by file, as pattern=N,…', simplified: IDLE },
   {
     name: 'warnings-as-errors',
     type: 'bool',

@@ -5,7 +5,7 @@ import type { KubectlHost } from './host.ts';
 /** One line, with its line feed. The process id is always 1: there are no processes here. */
 export function klogLine(
   host: KubectlHost,
-  level: 'I' | 'W' | 'E',
+  level: 'I' | 'W' | 'E' | 'F',
   source: string,
   text: string,
 ): string {

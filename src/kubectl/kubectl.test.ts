@@ -76,6 +76,7 @@ class Bench {
       clock: {
         now: () => clock.now(),
         sleep: (ms) => new Promise((resolve) => clock.after(ms, resolve)),
+        load: (module) => module(),
       },
       run: async (line) => {
         const path = line.split(' ').at(-1) ?? '';
@@ -168,8 +169,14 @@ describe('refusals', () => {
       'get pods -A web',
       'error: a resource cannot be retrieved by name across all namespaces\n? 1\n',
     ],
-    ['proxy', 'error: this build of kubectl does not have kubectl proxy yet\n? 1\n'],
-    ['get pods --context nope', 'error: context "nope" does not exist\n? 1\n'],
+    [
+      'proxy',
+      'error: this build of kubectl does not have a network to listen on (kubectl proxy) yet\n? 1\n',
+    ],
+    [
+      'get pods --context nope',
+      'Error in configuration: context was not found for specified context: nope\n? 1\n',
+    ],
   ])('%s', async (line, output) => {
     expect(await bench.type(line)).toBe(output);
   });
@@ -177,7 +184,7 @@ describe('refusals', () => {
 
 describe('Tab', () => {
   const bench = new Bench();
-  const tab = (line: string) => complete(bench.host([]), line.split(' '));
+  const tab = async (line: string) => (await complete(bench.host([]), line.split(' '))).candidates;
   beforeAll(async () => {
     await bench.type('apply -f web.yaml');
     bench.pass(5);
@@ -185,15 +192,15 @@ describe('Tab', () => {
   test.each([
     ['rollo', ['rollout']],
     ['rollout un', ['undo']],
-    ['get dep', ['deployments']],
+    ['get dep', ['deployments.apps']],
     ['get deploy ', ['web']],
     ['get deploy/', ['deploy/web']],
     ['delete deploy web ', []],
     ['get pods -n kube-s', ['kube-system']],
-    ['get pods -o js', ['json', 'jsonpath-as-json=', 'jsonpath-file=', 'jsonpath=']],
+    ['get pods -o js', ['json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file']],
     ['get pods --show-l', ['--show-labels']],
     ['-n kube-n', ['kube-node-lease']],
-    ['scale ', ['deployment', 'replicaset', 'replicationcontroller', 'statefulset']],
+    ['scale d', ['deployment']],
     ['cordon node-', ['node-1', 'node-2', 'node-3']],
     ['config use-context ', ['reconcile']],
   ])('%s', async (line, candidates) => {

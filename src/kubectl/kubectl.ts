@@ -1,10 +1,11 @@
 /** kubectl: finds the command, reads its flags, runs it, tells what went wrong. */
 import { StatusError } from '#apimachinery/status.ts';
-import { ApiClient } from './api-client.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command } from './command.ts';
+import { contextOf } from './command-context.ts';
+import { help } from './commands/help.ts';
 import { commands } from './commands/index.ts';
-import { type Credentials, credentialsOf } from './credentials.ts';
-import { isExpected, KubectlError, notSimulatedError, printError, usageError } from './errors.ts';
+import { options } from './commands/options.ts';
+import { isExpected, KubectlError, notSimulatedError, printError } from './errors.ts';
 import {
   type Flag,
   FlagError,
@@ -17,9 +18,10 @@ import {
   takesNextWord,
 } from './flags.ts';
 import { globalFlags } from './global-flags.ts';
-import { commandHelp, rootHelp } from './help.ts';
+import { helpOf, rootHelp, widthLimit } from './help.ts';
 import type { KubectlHost } from './host.ts';
-import { currentContext, readKubeconfig } from './kubeconfig.ts';
+import { preferencesFile } from './kuberc.ts';
+import { runPlugin } from './plugins.ts';
 import { TemplateFailure } from './printers/go-template/evaluate.ts';
 import { unknownCommandText } from './suggestions.ts';
 
@@ -92,52 +94,6 @@ function warner(host: KubectlHost): { warn(text: string): Promise<void>; count()
   };
 }
 
-/** A client with the credentials of the context's user. */
-const clientOf = (
-  host: KubectlHost,
-  { user, headers, certificate }: Credentials,
-  onWarning: (text: string) => Promise<void>,
-): ApiClient =>
-  new ApiClient(host.transport, {
-    actor: { name: 'kubectl', user, groups: ['system:masters', 'system:authenticated'] },
-    headers,
-    ...(certificate ? { certificate } : {}),
-    onWarning,
-    signal: host.signal,
-  });
-
-/** What a command is given to run with. */
-export function contextOf(
-  host: KubectlHost,
-  command: Command,
-  path: string,
-  parsed: ParsedLine,
-  onWarning: (text: string) => Promise<void>,
-): CommandContext {
-  const { flags, args, argsBeforeDash } = parsed;
-  const kubeconfig = readKubeconfig(host, flags.string('kubeconfig'));
-  const current = currentContext(kubeconfig, flags.string('context'));
-  // `create rolebinding --user` and `config set-credentials --token` are no credentials.
-  const own = new Set((command.flags ?? []).map(({ name }) => name));
-  const given = { ...flags, string: (name: string) => (own.has(name) ? '' : flags.string(name)) };
-  const credentials = credentialsOf(host, given, kubeconfig, current.user ?? 'learner');
-  const namespaceGiven = flags.changed('namespace') && flags.string('namespace') !== '';
-  return {
-    host,
-    command,
-    path,
-    flags,
-    args,
-    argsBeforeDash,
-    kubeconfig,
-    api: clientOf(host, credentials, onWarning),
-    namespace: flags.string('namespace') || current.namespace || 'default',
-    namespaceGiven,
-    out: (text) => host.stdout.write(text),
-    err: (text) => host.stderr.write(text),
-  };
-}
-
 /** Every flag a command takes, its own first. */
 export const flagsOf = (command: Command): readonly Flag[] => {
   const own = command.flags ?? [];
@@ -155,26 +111,41 @@ export const flagsOf = (command: Command): readonly Flag[] => {
   ];
 };
 
+const flagMistake = (path: string, message: string): KubectlError =>
+  new KubectlError(
+    path === 'kubectl options'
+      ? `${message}\nRun '${path}' without flags.`
+      : `${message}\nSee '${path} --help' for usage.`,
+  );
+
 function parseFor(command: Command, path: string, words: readonly string[]): ParsedLine {
   try {
     return parseFlags(flagTable(flagsOf(command)), words);
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
-    throw new KubectlError(`${error.message}\nSee '${path} --help' for usage.`);
+    throw (command.flagMistake ?? flagMistake)(path, error.message);
   }
 }
 
-/** A family without a subcommand: help, or `unknown command "bogus deployment/web"`. */
-async function runFamily(
+/** A command that does nothing by itself (`kubectl alpha`): its help, whatever is said. */
+async function printFamily(
   host: KubectlHost,
   found: FoundCommand,
   command: Command,
 ): Promise<number> {
-  const parsed = parseFor(command, found.path, found.words);
-  if (parsed.args.length > 0 && !parsed.helpAsked)
-    throw usageError(found.path, `unknown command "${parsed.args.join(' ')}"`);
-  await host.stdout.write(commandHelp(found.path, command, command.flags ?? []));
+  parseFor(command, found.path, found.words);
+  await host.stdout.write(await helpOf(host, found.path, command));
   return 0;
+}
+
+const PROFILES = ['none', 'cpu', 'heap', 'goroutine', 'threadcreate', 'block', 'mutex'];
+
+/** What a Go program would measure of itself there is nothing of here. Mirrors kubectl pkg/cmd/profiling.go. */
+function checkProfile(flags: FlagValues): void {
+  const profile = flags.string('profile');
+  if (!flags.changed('profile') || profile === 'none') return;
+  if (!PROFILES.includes(profile)) throw new KubectlError(`unknown profile '${profile}'`);
+  throw notSimulatedError('profiles of itself (--profile)');
 }
 
 async function runCommand(
@@ -182,16 +153,17 @@ async function runCommand(
   found: FoundCommand,
   command: Command,
 ): Promise<number> {
-  if (!command.run) return runFamily(host, found, command);
+  if (!command.run) return printFamily(host, found, command);
   const parsed = parseFor(command, found.path, found.words);
   if (parsed.helpAsked) {
-    await host.stdout.write(commandHelp(found.path, command, command.flags ?? []));
+    if (command !== options) await host.stdout.write(await helpOf(host, found.path, command));
     return 0;
   }
   const flags = flagsOf(command);
   for (const warning of parsed.warnings) await host.stderr.write(`${warning}\n`);
   requireFlags(flagTable(flags), parsed.flags);
   refuseMissing(flags, parsed.flags);
+  if (!command.flags?.some(({ name }) => name === 'profile')) checkProfile(parsed.flags);
   const warnings = warner(host);
   const context = contextOf(host, command, found.path, parsed, warnings.warn);
   const code = await command.run(context);
@@ -202,24 +174,38 @@ async function runCommand(
   return code ?? 0;
 }
 
-/** `kubectl help rollout undo` */
+const rootHelpFor = (host: KubectlHost, stream: KubectlHost['stdout']): string =>
+  rootHelp(commands, widthLimit(stream, host.columns));
+
+/** `kubectl help rollout undo`. Mirrors cobra command.go InitDefaultHelpCmd. */
 async function runHelp(host: KubectlHost, words: readonly string[]): Promise<number> {
-  const { command, path, words: rest } = findCommand(words);
-  if (command && rest.length === 0) {
-    await host.stdout.write(commandHelp(path, command, command.flags ?? []));
-    return 0;
+  const { command, path } = findCommand(words);
+  const isTopic = command !== undefined || plainWords(globals, words).length === 0;
+  if (command === options) return 0;
+  if (command) await host.stdout.write(await helpOf(host, path, command));
+  else if (words[0] === 'help') await host.stdout.write(await helpOf(host, 'kubectl help', help));
+  else if (isTopic) await host.stdout.write(rootHelpFor(host, host.stdout));
+  else {
+    const topic = words.map((word) => `\`${word}\``).join(' ');
+    await host.stderr.write(`Unknown help topic [${topic}]\n${rootHelpFor(host, host.stderr)}`);
   }
-  if (words.length > 0)
-    await host.stderr.write(
-      `Unknown help topic [${words.map((word) => `\`${word}\``).join(' ')}]\n`,
-    );
-  await host.stdout.write(rootHelp(commands));
   return 0;
 }
 
-async function dispatch(host: KubectlHost): Promise<number> {
+/** The line with the learner's preferences applied, if there are any. */
+async function preferred(host: KubectlHost): Promise<KubectlHost> {
+  const file = preferencesFile(host);
+  const isThere = file && (file.explicit || host.files.stat(file.path) !== undefined);
+  if (!isThere || host.args.length === 0) return host;
+  const { applyPreferences } = await host.clock.load(() => import('./kuberc-apply.ts'));
+  const args = await applyPreferences(host, { find: findCommand, flagsOf });
+  return { ...host, args };
+}
+
+async function dispatch(given: KubectlHost): Promise<number> {
+  const host = await preferred(given);
   const [first] = plainWords(globals, host.args);
-  if (first?.word === 'help')
+  if (first?.word === 'help' && !host.args[0]?.startsWith('-'))
     return runHelp(
       host,
       host.args.filter((_, at) => at !== first.at),
@@ -227,6 +213,13 @@ async function dispatch(host: KubectlHost): Promise<number> {
   const found = findCommand(host.args);
   if (found.command) return runCommand(host, found, found.command);
   const [typed] = plainWords(globals, host.args);
+  const [misplaced] = host.args;
+  if (typed && misplaced?.startsWith('-'))
+    throw new KubectlError(`Error: flags cannot be placed before plugin name: ${misplaced}`, {
+      plain: true,
+    });
+  const ended = typed ? await runPlugin(host) : undefined;
+  if (ended !== undefined) return ended;
   if (typed)
     throw new KubectlError(
       unknownCommandText(
@@ -235,7 +228,7 @@ async function dispatch(host: KubectlHost): Promise<number> {
       ),
     );
   parseFor({ name: 'kubectl', short: '' }, 'kubectl', host.args);
-  await host.stdout.write(rootHelp(commands));
+  await host.stdout.write(rootHelpFor(host, host.stdout));
   return 0;
 }
 

@@ -7,6 +7,7 @@ import { PatchError } from '#apimachinery/patch/patch-error.ts';
 import { applyStrategicMergePatch } from '#apimachinery/patch/strategic.ts';
 import { type ApiResource, groupVersionOf } from './discovery.ts';
 import { KubectlError } from './errors.ts';
+import { jsonPatchComplaint } from './json-patch-words.ts';
 import { schemaOf } from './strategic-diff.ts';
 
 /** The patched object; throws what is wrong with the patch. */
@@ -23,7 +24,10 @@ export function patchLocally(
     const schema = schemaOf(groupVersionOf(resource), resource.kind) ?? '';
     return applyStrategicMergePatch(before, patch, schema) as unknown as KubeObject;
   } catch (error) {
-    if (error instanceof PatchError) throw new KubectlError(error.message);
+    if (error instanceof PatchError)
+      throw new KubectlError(
+        (type === 'json' && jsonPatchComplaint(before, patch)) || error.message,
+      );
     throw error;
   }
 }

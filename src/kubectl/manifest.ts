@@ -1,6 +1,7 @@
 /** Manifests: text ⇒ documents, refusing as kubectl does. Mirrors apimachinery pkg/util/yaml/decoder.go. */
 import type { Json, JsonObject } from '#apimachinery/object.ts';
 import { ParseError } from '#apimachinery/parse-error.ts';
+import { valueWord } from '#apimachinery/schema-go-words.ts';
 import { parseYamlText } from '#apimachinery/yaml-text.ts';
 import { KubectlError } from './errors.ts';
 
@@ -74,9 +75,11 @@ function jsonStream(text: string): readonly string[] | undefined {
 }
 
 /** A document that is a list or a plain value. */
-class NotAnObject extends KubectlError {
-  constructor(what: string) {
-    super(`json: cannot unmarshal ${what} into Go value of type unstructured.detector`);
+export class NotAnObject extends KubectlError {
+  constructor(source: string, what: string) {
+    super(
+      `unable to decode ${JSON.stringify(source)}: json: cannot unmarshal ${what} into Go value of type unstructured.detector`,
+    );
   }
 }
 
@@ -93,13 +96,11 @@ export function* readManifest(text: string, source: string): Generator<ManifestD
       const value = toJson(parseYaml(part));
       if (value === null || value === undefined) continue;
       if (typeof value !== 'object' || Array.isArray(value))
-        throw new NotAnObject(Array.isArray(value) ? 'array' : typeof value);
+        throw new NotAnObject(source, Array.isArray(value) ? 'array' : valueWord(value));
       yield { value: value as JsonObject, text: part };
     }
   } catch (error) {
-    if (error instanceof NotAnObject)
-      throw new KubectlError(`unable to decode ${JSON.stringify(source)}: ${error.message}`);
-    if (!(error instanceof KubectlError)) throw error;
+    if (error instanceof NotAnObject || !(error instanceof KubectlError)) throw error;
     throw new KubectlError(`error parsing ${source}: ${error.message}`);
   }
 }

@@ -11,6 +11,6 @@ export function refusal(response: ApiResponse): StatusError {
   return new StatusError(
     response.code,
     response.code === 404 ? 'NotFound' : '',
-    text || 'the server could not find the requested resource',
+    response.code === 404 || !text ? 'the server could not find the requested resource' : text,
   );
 }

@@ -4,6 +4,7 @@ import { StatusError } from '#apimachinery/status.ts';
 import type { CommandContext } from './command.ts';
 import { type ApiResource, groupVersionOf } from './discovery.ts';
 import { AggregateFailure, isExpected, throwAll } from './errors.ts';
+import { withNamespaceHint } from './namespace-hint.ts';
 import { planResources } from './resource-plan.ts';
 import type { FetchedInfo, Info, ResourceQuery, Source } from './resource-query.ts';
 
@@ -49,10 +50,13 @@ async function fetchSource(
   source: Source,
 ): Promise<readonly Info[]> {
   if (source.type === 'failed') throw source.error;
-  if (source.type === 'object' && !query.latest) return [source.info];
+  if (source.type === 'object' && (!query.latest || query.local)) return [source.info];
   if (source.type === 'object' || source.type === 'named') {
     const { resource, namespace, name } = source.info;
-    const object = await context.api.get(resource, namespace, name, query.subresource);
+    const { api } = context;
+    const object = await withNamespaceHint(api, resource, namespace, () =>
+      api.get(resource, namespace, name, query.subresource),
+    );
     return [{ ...source.info, object }];
   }
   const { resource, namespace, labelSelector, fieldSelector } = source;

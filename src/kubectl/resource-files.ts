@@ -1,27 +1,32 @@
 /** Objects of manifests: which resource each is, and in which namespace. Mirrors cli-runtime pkg/resource/{visitor,mapper}.go. */
 import type { JsonObject, KubeObject } from '#apimachinery/object.ts';
 import type { CommandContext } from './command.ts';
-import type { Discovery } from './discovery.ts';
-import { isExpected, KubectlError, notSimulatedError } from './errors.ts';
-import { type ManifestSource, readFileArguments } from './file-arguments.ts';
-import { type ManifestDocument, readManifest } from './manifest.ts';
+import type { ApiResource, Discovery } from './discovery.ts';
+import { isExpected, KubectlError } from './errors.ts';
+import { type FileArguments, type ManifestSource, readFileArguments } from './file-arguments.ts';
+import { load } from './load.ts';
+import { type ManifestDocument, NotAnObject, readManifest } from './manifest.ts';
+import { metadataMistake } from './metadata-check.ts';
 import type { Info, ResourceQuery, Source } from './resource-query.ts';
 
 const textAt = (value: unknown): string => (typeof value === 'string' ? value : '');
 const mapAt = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
+const invalid = (source: string, what: string): KubectlError =>
+  new KubectlError(
+    `error validating "${source}": error validating data: ${what}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  );
+
 /** `error validating "x.yaml": error validating data: [apiVersion not set, kind not set]; …` */
 function checkTyped(value: JsonObject, source: string): void {
-  const missing = [
-    ...(textAt(value['apiVersion']) ? [] : ['apiVersion not set']),
-    ...(textAt(value['kind']) ? [] : ['kind not set']),
-  ];
-  if (missing.length === 0) return;
-  const list = missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`;
-  throw new KubectlError(
-    `error validating "${source}": error validating data: ${list}; if you choose to ignore these errors, turn validation off with --validate=false`,
-  );
+  const wrong = ['apiVersion', 'kind'].flatMap((name) => {
+    const found = value[name] ?? '';
+    if (found === '') return [`${name} not set`];
+    return typeof found === 'string' ? [] : [`${name} isn't string type`];
+  });
+  if (wrong.length === 0) return;
+  throw invalid(source, wrong.length === 1 ? (wrong[0] ?? '') : `[${wrong.join(', ')}]`);
 }
 
 /** Sorted keys, compact, as Go prints a map. */
@@ -36,11 +41,31 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** A kind that the server has not, for commands that ask it nothing. */
+function unmapped(apiVersion: string, kind: string): ApiResource {
+  const slash = apiVersion.indexOf('/');
+  const singular = kind.toLowerCase();
+  return {
+    group: slash < 0 ? '' : apiVersion.slice(0, slash),
+    version: apiVersion.slice(slash + 1),
+    kind,
+    plural: `${singular}s`,
+    singular,
+    namespaced: false,
+    verbs: [],
+    shortNames: [],
+    categories: [],
+    subresources: [],
+    preferred: true,
+  };
+}
+
 function infoOf(
   context: CommandContext,
   discovery: Discovery,
   document: ManifestDocument,
   source: string,
+  local: boolean,
 ): Info {
   const { value, text } = document;
   const kind = textAt(value['kind']);
@@ -52,11 +77,14 @@ function infoOf(
   const metadata = mapAt(value['metadata']);
   const name = textAt(metadata['name']);
   const ownNamespace = textAt(metadata['namespace']);
-  const resource = discovery.ofKind(apiVersion, kind);
+  const resource =
+    discovery.ofKind(apiVersion, kind) ?? (local ? unmapped(apiVersion, kind) : undefined);
   if (!resource)
     throw new KubectlError(
       `resource mapping not found for name: "${name}" namespace: "${ownNamespace}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
     );
+  if (local)
+    return { resource, namespace: '', name, source, text, object: value as unknown as KubeObject };
   const namespace = resource.namespaced ? ownNamespace || context.namespace : '';
   if (resource.namespaced && context.namespaceGiven && namespace !== context.namespace)
     throw new KubectlError(
@@ -81,6 +109,7 @@ function sourcesOf(
   file: ManifestSource,
 ): readonly Source[] {
   const found: Source[] = [];
+  const local = query.local ?? false;
   const fail = (error: unknown): void => {
     if (!isExpected(error)) throw error;
     found.push({ type: 'failed', error });
@@ -88,18 +117,54 @@ function sourcesOf(
   try {
     for (const document of readManifest(file.text, file.name)) {
       if (query.validate !== false) checkTyped(document.value, file.name);
+      const mistake = metadataMistake(document.value);
+      if (mistake) throw new KubectlError(`unable to decode "${file.name}": ${mistake}`);
       for (const part of flatten(document)) {
         try {
-          found.push({ type: 'object', info: infoOf(context, discovery, part, file.name) });
+          found.push({ type: 'object', info: infoOf(context, discovery, part, file.name, local) });
         } catch (error) {
           fail(error);
         }
       }
     }
   } catch (error) {
-    fail(error);
+    const isPlain = error instanceof NotAnObject && query.validate !== false;
+    fail(isPlain ? invalid(file.name, 'invalid object to validate') : error);
   }
   return found;
+}
+
+/** What is wrong with `-f`, `-k` and `-R` together. Mirrors builder.go FilenameOptions.validate. */
+export const fileFlagProblems = ({
+  kustomize,
+  filenames = [],
+  recursive,
+}: ResourceQuery): readonly Error[] => [
+  ...(kustomize && filenames.length > 0
+    ? [new KubectlError('only one of -f or -k can be specified')]
+    : []),
+  ...(kustomize && recursive ? [new KubectlError("the -k flag can't be used with -f or -R")] : []),
+];
+
+/** What was built for a command: it may go through its files twice, but builds once. */
+const built = new WeakMap<CommandContext, Promise<string>>();
+
+async function buildOnce(context: CommandContext, folder: string): Promise<string> {
+  const known = built.get(context);
+  if (known) return known;
+  const { kustomizeText } = await load(context.host, () => import('./kustomize/command.ts'));
+  const text = kustomizeText(context, folder);
+  built.set(context, text);
+  return text;
+}
+
+/** The manifests of `-f`; or of `-k`, which is one, built on the spot. */
+async function manifestsOf(
+  context: CommandContext,
+  { filenames = [], kustomize = '', recursive = false }: ResourceQuery,
+): Promise<FileArguments> {
+  if (!kustomize) return readFileArguments(context.host, filenames, recursive);
+  return { sources: [{ name: kustomize, text: await buildOnce(context, kustomize) }], many: false };
 }
 
 /** Every object of the files a query names; what fails stands in its place. */
@@ -107,12 +172,7 @@ export async function infosOfFiles(
   context: CommandContext,
   query: ResourceQuery,
 ): Promise<{ readonly sources: readonly Source[]; readonly singleItemImplied: boolean }> {
-  if (query.kustomize) {
-    if (query.filenames?.length) throw new KubectlError('only one of -f or -k can be specified');
-    throw notSimulatedError('kustomize (-k)');
-  }
-  const names = query.filenames ?? [];
-  const { sources, many } = await readFileArguments(context.host, names, query.recursive ?? false);
+  const { sources, many } = await manifestsOf(context, query);
   const discovery = await context.api.discover();
   return {
     sources: sources.flatMap((file) => sourcesOf(context, discovery, query, file)),

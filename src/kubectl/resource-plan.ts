@@ -1,10 +1,11 @@
 /** From arguments to what to fetch. Mirrors cli-runtime pkg/resource/builder.go visitorResult. */
 import type { CommandContext } from './command.ts';
 import type { ApiResource, Discovery } from './discovery.ts';
-import { KubectlError } from './errors.ts';
-import { infosOfFiles } from './resource-files.ts';
+import { KubectlError, throwAll } from './errors.ts';
+import { pathProblems } from './file-arguments.ts';
+import { fileFlagProblems, infosOfFiles } from './resource-files.ts';
 import type { Plan, ResourceQuery, Source } from './resource-query.ts';
-import { readArgs, resourceFor, type Spoken, type Tuple } from './resource-words.ts';
+import { argProblems, readArgs, resourceFor, type Spoken, type Tuple } from './resource-words.ts';
 
 const missingResourceText = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
@@ -103,11 +104,7 @@ async function planFiles(
   query: ResourceQuery,
   spoken: Spoken,
 ): Promise<Plan> {
-  if (spoken.types.length > 0 && spoken.names.length === 0)
-    throw new KubectlError(
-      'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
-    );
-  if (spoken.names.length > 0)
+  if (spoken.types.length > 0)
     throw new KubectlError(
       'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
     );
@@ -117,22 +114,52 @@ async function planFiles(
   return { sources, singleItemImplied, targetsSingleItems: true };
 }
 
+/** Who asks for `-f` asks for `-k` and `-R` too, where the command has them. */
+function withFileFlags({ flags }: CommandContext, query: ResourceQuery): ResourceQuery {
+  if (query.filenames === undefined) return query;
+  return {
+    ...query,
+    kustomize: query.kustomize ?? (flags.has('kustomize') ? flags.string('kustomize') : ''),
+    recursive: query.recursive ?? (flags.has('recursive') && flags.bool('recursive')),
+  };
+}
+
+/** Mistakes in `-f` and its company hide what is wrong with the paths. */
+function filenameProblems(context: CommandContext, query: ResourceQuery): readonly Error[] {
+  const problems = fileFlagProblems(query);
+  if (problems.length > 0) return problems;
+  return pathProblems(context.host, query.filenames ?? [], query.recursive ?? false);
+}
+
 const checkSelectors = (query: ResourceQuery): void => {
   if (!query.all) return;
   if (query.labelSelector || query.fieldSelector)
     throw new KubectlError("setting 'all' parameter but found a non empty selector. ");
 };
 
+/** `--local` can only mean files. Mirrors cli-runtime pkg/resource/builder.go LocalResourceError. */
+export const localResourceError = (): KubectlError =>
+  new KubectlError(`you must specify resources by --filename when --local is set.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'`);
+
 /** Reads the arguments into what to fetch; nothing but discovery and files is asked yet. */
-export async function planResources(context: CommandContext, query: ResourceQuery): Promise<Plan> {
+export async function planResources(context: CommandContext, asked: ResourceQuery): Promise<Plan> {
+  const query = withFileFlags(context, asked);
   const hasFiles = (query.filenames?.length ?? 0) > 0 || Boolean(query.kustomize);
   checkSelectors(query);
   const args = query.args ?? [];
+  if (query.local && args.length > 0) throw localResourceError();
   if (!hasFiles && args.length === 0) {
     if (query.all || query.labelSelector || query.fieldSelector)
       throw new KubectlError('at least one resource must be specified to use a selector');
     throw new KubectlError(missingResourceText);
   }
+  // Asked for first: what is wrong with the kubeconfig is told in its words.
+  if (!query.allNamespaces && query.namespace === undefined) void context.namespace;
+  const problems = [...filenameProblems(context, query), ...argProblems(query)];
+  throwAll(problems);
   const discovery = await context.api.discover();
   const spoken = readArgs(discovery, query);
   if (hasFiles) return planFiles(context, query, spoken);

@@ -36,6 +36,8 @@ export interface ResourceQuery {
   readonly latest?: boolean;
   /** Whether client-side checks of manifests (apiVersion, kind) run. */
   readonly validate?: boolean;
+  /** Takes objects as their files say them: no namespace is put in, nothing is asked of the server. */
+  readonly local?: boolean;
   /** Namespace instead of the context's. */
   readonly namespace?: string;
 }

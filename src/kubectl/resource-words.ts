@@ -55,6 +55,18 @@ function areTuples(words: readonly string[]): boolean {
   );
 }
 
+/** What is wrong with the arguments whatever the server has. */
+export function argProblems(query: ResourceQuery): readonly Error[] {
+  const words = normaliseArgs(query.args ?? []);
+  try {
+    if (areTuples(words)) words.forEach(splitTuple);
+    return [];
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    return [error];
+  }
+}
+
 /** Reads arguments: `TYPE NAME…`, `TYPE/NAME…`, `type1,type2`, categories. */
 export function readArgs(discovery: Discovery, query: ResourceQuery): Spoken {
   const words = normaliseArgs(query.args ?? []);

@@ -3,7 +3,7 @@ import type { KubeObject } from '#apimachinery/object.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { dryRunOf } from '../dry-run.ts';
 import { KubectlError } from '../errors.ts';
-import { changePrinter } from '../printers/index.ts';
+import { lateChangePrinter } from '../printers/index.ts';
 import {
   checkSelection,
   listMap,
@@ -43,19 +43,26 @@ function checkOverwrites({ metadata }: KubeObject, { set }: MapChanges): void {
 async function run(context: CommandContext): Promise<number> {
   const { args, flags } = context;
   const dryRun = await dryRunOf(context);
-  const print = changePrinter(context, dryRun);
+  const print = lateChangePrinter(context, dryRun);
   const { resources, pairs } = splitPairs(args, 'annotation');
   const changes = parsePairs(pairs, 'annotation', true);
   if (flags.bool('list') && flags.string('output'))
     throw new KubectlError('--list and --output may not be specified together');
-  checkSelection(context, resources, changes.set.size + changes.remove.length, 'annotation');
+  checkSelection(
+    context,
+    resources,
+    changes.set.size + changes.remove.length,
+    'annotation',
+    dryRun,
+  );
   checkChanges(changes);
   await visitForMetadata(context, resources, async (info, isOnly) => {
     if (!flags.bool('overwrite')) checkOverwrites(info.object, changes);
     const after = withMapChanges(info.object, 'annotations', changes);
     if (flags.bool('list')) return listMap(context, info, after, 'annotations', isOnly);
     const noted = withMapChanges(recorded(context, info.object), 'annotations', changes);
-    const result = dryRun === 'client' ? after : await patchMetadata(context, info, noted, dryRun);
+    const isSent = dryRun !== 'client' && !flags.bool('local');
+    const result = !isSent ? after : await patchMetadata(context, info, noted, dryRun);
     await print(result, 'annotated');
   });
   return 0;
@@ -71,20 +78,20 @@ export const annotate: Command = {
 Every object can carry annotations: keys and values of any text, meant for tools and people, not for selecting. With --overwrite annotations may be overwritten, else an attempt is an error.
 
 Use "kubectl api-resources" for a complete list of supported resources.`,
-  examples: `# Describe pod 'foo'; of one key given twice, the last counts
-kubectl annotate pods foo description='my frontend'
+  examples: `# Describe pod 'client'; of one key given twice, the last counts
+kubectl annotate pods client description='asks the others'
 
 # What a file names
-kubectl annotate -f pod.json description='my frontend'
+kubectl annotate -f pod.yaml description='asks the others'
 
 # Overwrite what may be there
-kubectl annotate --overwrite pods foo description='my frontend running nginx'
+kubectl annotate --overwrite pods client description='asks the web server'
 
 # All pods of the namespace
-kubectl annotate pods --all description='my frontend running nginx'
+kubectl annotate pods --all note='looked at'
 
 # Take the annotation 'description' away, if it is there
-kubectl annotate pods foo description-`,
+kubectl annotate pods client description-`,
   flags: metadataFlags('annotation'),
   run,
 };

@@ -2,9 +2,8 @@
 import type { Command, CommandContext } from '../command.ts';
 import { type ApiResource, groupVersionOf, qualifiedPlural } from '../discovery.ts';
 import { KubectlError, usageError } from '../errors.ts';
-import { goJson } from '../printers/go-json.ts';
+import { objectPrinter, unknownFormat } from '../printers/index.ts';
 import { TabWriter } from '../printers/tab-writer.ts';
-import { goYaml } from '../printers/yaml.ts';
 
 /** Whether a resource passes `--api-group`, `--namespaced`, `--verbs` and `--categories`. */
 function isWanted({ flags }: CommandContext, resource: ApiResource): boolean {
@@ -49,19 +48,19 @@ function table({ flags }: CommandContext, resources: readonly ApiResource[]): st
 
 /** An APIResourceList, for `-o json` and `-o yaml`. */
 const listOf = (resources: readonly ApiResource[]): object => ({
+  kind: 'APIResourceList',
   apiVersion: 'v1',
   groupVersion: '',
-  kind: 'APIResourceList',
   resources: resources.map((resource) => ({
-    ...(resource.categories.length > 0 ? { categories: resource.categories } : {}),
-    group: resource.group || undefined,
-    kind: resource.kind,
     name: resource.plural,
-    namespaced: resource.namespaced,
-    ...(resource.shortNames.length > 0 ? { shortNames: resource.shortNames } : {}),
     singularName: resource.singular,
-    verbs: resource.verbs,
+    namespaced: resource.namespaced,
+    group: resource.group || undefined,
     version: resource.version,
+    kind: resource.kind,
+    verbs: resource.verbs,
+    ...(resource.shortNames.length > 0 ? { shortNames: resource.shortNames } : {}),
+    ...(resource.categories.length > 0 ? { categories: resource.categories } : {}),
   })),
 });
 
@@ -72,17 +71,17 @@ async function run(context: CommandContext): Promise<undefined> {
   if (by && by !== 'name' && by !== 'kind')
     throw new KubectlError('--sort-by accepts only name or kind');
   const format = flags.string('output');
-  if (!['', 'wide', 'name', 'json', 'yaml'].includes(format))
-    throw new KubectlError(
-      `unable to match a printer suitable for the output format "${format}", allowed formats are: json,name,wide,yaml`,
-    );
+  const printer = /^(json|kyaml|yaml)$/.test(format)
+    ? objectPrinter(context, format, { keepOrder: true })
+    : undefined;
+  if (!printer && !['', 'wide', 'name'].includes(format))
+    throw unknownFormat(format, ['json', 'kyaml', 'name', 'wide', 'yaml']);
   const { resources } = await context.api.discover();
   const wanted = sorted(
     by,
     resources.filter((resource) => resource.preferred && isWanted(context, resource)),
   );
-  if (format === 'json') await context.out(`${goJson(listOf(wanted), { indent: '    ' })}\n`);
-  else if (format === 'yaml') await context.out(goYaml(listOf(wanted)));
+  if (printer) await context.out(printer.print(listOf(wanted)));
   else if (format === 'name')
     await context.out(wanted.map((resource) => `${qualifiedPlural(resource)}\n`).join(''));
   else await context.out(table(context, wanted));
@@ -91,7 +90,7 @@ async function run(context: CommandContext): Promise<undefined> {
 
 export const apiResources: Command = {
   name: 'api-resources',
-  use: 'api-resources',
+  use: 'api-resources [flags]',
   short: 'Print the supported API resources on the server',
   examples: `# All resources
 kubectl api-resources
@@ -119,7 +118,7 @@ kubectl api-resources --api-group=apps`,
       name: 'output',
       short: 'o',
       type: 'string',
-      help: 'Output format. One of: (json, yaml, name, wide).',
+      help: 'Output format. One of: (json, yaml, kyaml, name, wide).',
     },
     {
       name: 'show-managed-fields',

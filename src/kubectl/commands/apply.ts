@@ -1,10 +1,10 @@
 /** `kubectl apply`. Mirrors kubectl pkg/cmd/apply/apply.go. */
 import type { KubeObject } from '#apimachinery/object.ts';
-import { parseSelector } from '#apimachinery/selector.ts';
 import { cascadeFlag } from '../cascade.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { type DryRun, dryRunOf, fieldValidationOf } from '../dry-run.ts';
 import { AggregateFailure, isExpected, KubectlError, throwAll } from '../errors.ts';
+import { fileSelector } from '../file-selector.ts';
 import {
   dryRunFlag,
   fieldManagerFlag,
@@ -98,7 +98,7 @@ async function run(context: CommandContext): Promise<undefined> {
     tell: printsObjects ? async () => undefined : changePrinter(context, dryRun),
   };
   const applyOne = flags.bool('server-side') ? applyOnServer : applyObject;
-  const selector = flags.string('selector') ? parseSelector(flags.string('selector')) : undefined;
+  const selector = flags.string('selector') ? fileSelector(flags.string('selector')) : undefined;
   const { infos, errors } = await readInfos(context, {
     filenames: flags.list('filename'),
     kustomize: flags.string('kustomize'),
@@ -149,7 +149,7 @@ export const apply: Command = {
   group: 'Advanced Commands',
   use: 'apply (-f FILENAME | -k DIRECTORY)',
   short: 'Apply a configuration to a resource by file name or stdin',
-  long: `Apply a configuration to a resource by file name or stdin.
+  long: `Makes objects what their manifests say, creating those that are missing.
 
 The object must have a name. It is created when it isn't there yet; else only what the manifest changed is sent. What the manifest used to say and says no longer is removed, because apply keeps the last manifest in an annotation: create an object with apply, or with create --save-config.
 

@@ -1,35 +1,8 @@
 /** `kubectl attach` */
-import type { Pod } from '#resources/pod.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { KubectlError } from '../errors.ts';
-import { checkEnd, runRemote } from '../remote-command.ts';
-import { chooseContainer, findPod, refuseCompleted, streamFlags } from './remote-target.ts';
-
-const NOTICE = `All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.
-If you don't see a command prompt, try pressing enter.
-`;
-
-/** Whether the container has a terminal decides, whatever `-t` says. */
-async function hasTerminal(context: CommandContext, pod: Pod, name: string): Promise<boolean> {
-  const { flags, err } = context;
-  const has = pod.spec.containers.find((one) => one.name === name)?.tty ?? false;
-  if (flags.bool('tty') && !has && !flags.bool('quiet'))
-    await err(`error: Unable to use a TTY - container ${name} did not allocate one\n`);
-  return has;
-}
-
-/** Attaches to what already runs: what it prints from now on, and what it is to read. */
-export async function attachTo(context: CommandContext, pod: Pod, named: string): Promise<void> {
-  const { flags, host, out, err } = context;
-  const container = await chooseContainer(context, pod, named, flags.bool('quiet'));
-  const tty = await hasTerminal(context, pod, container);
-  if (!flags.bool('quiet')) await err(NOTICE);
-  const input = flags.bool('stdin') ? { input: () => host.stdin.read() } : {};
-  const verb = 'attach';
-  checkEnd(
-    await runRemote(context, { pod, verb, container, command: [], tty, ...input, out, err }),
-  );
-}
+import { attachTo } from './attach-to.ts';
+import { findPod, refuseCompleted, streamFlags } from './remote-target.ts';
 
 async function run(context: CommandContext): Promise<undefined> {
   const { args, flags } = context;
@@ -51,6 +24,17 @@ export const attach: Command = {
   use: 'attach (POD | TYPE/NAME) -c CONTAINER',
   short: 'Attach to a running container',
   long: `Attaches to what already runs in a container.`,
+  examples: `# What a pod prints from now on
+kubectl attach client
+
+# Of one of its containers
+kubectl attach client -c app
+
+# Keys as they are typed, for a container that has a terminal
+kubectl attach client -c app -i -t
+
+# The first pod of a replica set
+kubectl attach rs/web-old`,
   flags: streamFlags,
   run,
 };

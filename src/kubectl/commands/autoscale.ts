@@ -1,11 +1,12 @@
 /** `kubectl autoscale` */
 import type { KubeObject } from '#apimachinery/object.ts';
+import { StatusError } from '#apimachinery/status.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { groupVersionOf } from '../discovery.ts';
-import { dryRunOf } from '../dry-run.ts';
+import { type DryRun, dryRunOf } from '../dry-run.ts';
 import { KubectlError, notSimulatedError } from '../errors.ts';
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from '../flag-sets.ts';
-import { withLastApplied } from '../last-applied.ts';
+import { withMadeApplied } from '../last-applied.ts';
 import { changePrinter } from '../printers/index.ts';
 import { type FetchedInfo, visitResources } from '../resource-args.ts';
 import { autoscaleMetrics } from './autoscale-metrics.ts';
@@ -52,6 +53,28 @@ function makeAutoscaler(context: CommandContext, { resource, name }: FetchedInfo
   return made as unknown as KubeObject;
 }
 
+/** What the older version of the API could not say either is told in words of its own. Mirrors canCreateHPAV1. */
+async function sendOrExplain(
+  context: CommandContext,
+  draft: KubeObject,
+  dryRun: DryRun,
+): Promise<KubeObject> {
+  const { flags } = context;
+  try {
+    return await sendMade(context, autoscalerResource, draft, dryRun, undefined);
+  } catch (error) {
+    const cpu = flags.string('cpu');
+    const fitsV1 =
+      !flags.string('memory') && (cpu.endsWith('%') || flags.number('cpu-percent') >= 0);
+    if (!(error instanceof StatusError) || (cpu && fitsV1)) throw error;
+    // What Go prints for an error that is none.
+    const why = cpu ? '%!w(<nil>)' : 'empty input';
+    throw new KubectlError(
+      `failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: ${why}`,
+    );
+  }
+}
+
 async function run(context: CommandContext): Promise<number> {
   const { args, flags } = context;
   const dryRun = await dryRunOf(context);
@@ -64,15 +87,12 @@ async function run(context: CommandContext): Promise<number> {
   const count = await visitResources(context, query, async (info) => {
     if (!info.resource.subresources.includes('scale'))
       throw new KubectlError(
-        `cannot autoscale a ${info.resource.kind}: could not find scale subresource for ${groupVersionOf(info.resource)}, Resource=${info.resource.plural} in discovery information`,
+        `cannot autoscale a ${info.resource.kind}: could not find scale subresource for ${info.resource.group}/${info.resource.version}, Resource=${info.resource.plural} in discovery information`,
       );
     if (!isServed && dryRun !== 'client') throw notSimulatedError('autoscalers');
     const scaler = recorded(context, makeAutoscaler(context, info));
-    const draft = flags.bool('save-config') ? withLastApplied(scaler) : scaler;
-    await print(
-      await sendMade(context, autoscalerResource, draft, dryRun, undefined),
-      'autoscaled',
-    );
+    const draft = flags.bool('save-config') ? withMadeApplied(scaler) : scaler;
+    await print(await sendOrExplain(context, draft, dryRun), 'autoscaled');
   });
   if (count === 0) throw new KubectlError('no objects passed to autoscale');
   return 0;
@@ -85,12 +105,12 @@ export const autoscale: Command = {
   short: 'Auto-scale a deployment, replica set, stateful set, or replication controller',
   long: `Makes an autoscaler, which chooses and sets how many pods run.
 
-It looks up a deployment, replica set, stateful set or replication controller by name.`,
+The workload is named by its type and name, or by a manifest: a deployment, stateful set, replica set or replication controller.`,
   examples: `# Between 2 and 10 pods
-kubectl autoscale deployment foo --min=2 --max=10
+kubectl autoscale deployment web --min=2 --max=10
 
 # At most 5 pods, at 80 % of the CPU they ask for
-kubectl autoscale rc foo --max=5 --cpu=80%`,
+kubectl autoscale statefulset db --max=5 --cpu=80%`,
   flags: [
     recordFlag,
     ...printFlags,

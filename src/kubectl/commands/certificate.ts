@@ -5,7 +5,7 @@ import { KubectlError } from '../errors.ts';
 import { filenameFlags, printFlags } from '../flag-sets.ts';
 import { changePrinter } from '../printers/index.ts';
 import { type FetchedInfo, visitResources } from '../resource-args.ts';
-import { runWithoutSubcommand } from './family.ts';
+import { printHelp } from './family.ts';
 
 interface Verdict {
   readonly type: 'Approved' | 'Denied';
@@ -88,8 +88,8 @@ const approve: Command = {
   long: `Approves a certificate signing request.
 
 A signer of the cluster then issues the certificate that is asked for. Look at what it says before: whoever has it is who it names.`,
-  examples: `# Approve the request csr-sqgzp
-kubectl certificate approve csr-sqgzp`,
+  examples: `# Approve the request ann
+kubectl certificate approve ann`,
   flags,
   run: (context) => run(context, approval),
 };
@@ -99,8 +99,8 @@ const deny: Command = {
   use: 'deny (-f FILENAME | NAME)',
   short: 'Deny a certificate signing request',
   long: 'Denies a certificate signing request: no signer will issue what it asks for.',
-  examples: `# Deny the request csr-sqgzp
-kubectl certificate deny csr-sqgzp`,
+  examples: `# Deny the request ann
+kubectl certificate deny ann`,
   flags,
   run: (context) => run(context, denial),
 };
@@ -111,5 +111,5 @@ export const certificate: Command = {
   use: 'certificate SUBCOMMAND',
   short: 'Modify certificate resources',
   commands: [approve, deny],
-  run: runWithoutSubcommand,
+  run: printHelp,
 };

@@ -2,7 +2,7 @@
 import type { Command } from '../command.ts';
 import { dryRunOf } from '../dry-run.ts';
 import { dryRunFlag, selectorFlag } from '../flag-sets.ts';
-import { markNodes, readNodes } from './node-targets.ts';
+import { checkNodeWords, markNodes, readNodes } from './node-targets.ts';
 
 export const cordon: Command = {
   name: 'cordon',
@@ -10,12 +10,13 @@ export const cordon: Command = {
   use: 'cordon NODE',
   short: 'Mark node as unschedulable',
   long: 'Marks a node as unschedulable: no new pods come to it, and those on it stay.',
-  examples: `# Mark node "foo" as unschedulable
-kubectl cordon foo`,
+  examples: `# Mark node "node-1" as unschedulable
+kubectl cordon node-1`,
   flags: [selectorFlag(), dryRunFlag],
   run: async (context) => {
-    const nodes = await readNodes(context);
-    await markNodes(context, nodes, true, await dryRunOf(context));
+    checkNodeWords(context);
+    const dryRun = await dryRunOf(context);
+    await markNodes(context, await readNodes(context), true, dryRun);
     return 0;
   },
 };

@@ -161,10 +161,10 @@ export const cp: Command = {
   short: 'Copy files and directories to and from containers',
   long: `Copies files and folders to and from containers. The container needs tar.`,
   examples: `# A folder into a pod
-kubectl cp /tmp/foo_dir my-pod:/tmp/bar_dir
+kubectl cp pages client:/tmp/pages
 
 # A file out of a pod
-kubectl cp my-namespace/my-pod:/tmp/foo /tmp/bar`,
+kubectl cp shop/shelf:/etc/hostname /tmp/shelf-name`,
   flags: [
     { name: 'container', short: 'c', type: 'string', help: 'The container.' },
     { name: 'no-preserve', type: 'bool', help: "Does not keep the files' owner and mode." },

@@ -1,9 +1,9 @@
 /** `kubectl create -f`, and the family of `kubectl create …`. Mirrors kubectl pkg/cmd/create/create.go. */
 import type { KubeObject } from '#apimachinery/object.ts';
-import { parseSelector } from '#apimachinery/selector.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { dryRunOf, fieldValidationOf } from '../dry-run.ts';
 import { KubectlError, usageError, withSource } from '../errors.ts';
+import { fileSelector } from '../file-selector.ts';
 import {
   dryRunFlag,
   fieldManagerFlag,
@@ -15,17 +15,25 @@ import {
 import { withLastApplied } from '../last-applied.ts';
 import { changePrinter } from '../printers/index.ts';
 import { type FetchedInfo, visitResources } from '../resource-args.ts';
+import { editThenCreate } from './create/edit-first.ts';
 import { createCommands } from './create/index.ts';
+import { checkRaw, sendRaw } from './raw-request.ts';
 
 async function run(context: CommandContext): Promise<undefined> {
   const { flags, args } = context;
   if (args.length > 0) throw usageError(context.path, `Unexpected args: [${args.join(' ')}]`);
   if (flags.list('filename').length === 0 && !flags.string('kustomize'))
     throw new KubectlError('must specify one of -f and -k');
+  if (flags.string('raw')) {
+    if (flags.bool('edit')) throw new KubectlError('--raw and --edit are mutually exclusive');
+    checkRaw(context);
+    return sendRaw(context, 'POST');
+  }
+  if (flags.bool('edit')) return editThenCreate(context);
   const dryRun = await dryRunOf(context);
   const fieldValidation = fieldValidationOf(context);
   const tell = changePrinter(context, dryRun);
-  const selector = flags.string('selector') ? parseSelector(flags.string('selector')) : undefined;
+  const selector = flags.string('selector') ? fileSelector(flags.string('selector')) : undefined;
   const create = async (info: FetchedInfo): Promise<void> => {
     if (selector && !selector.matches(info.object.metadata.labels ?? {})) return;
     const draft = flags.bool('save-config') ? withLastApplied(info.object) : info.object;
@@ -64,9 +72,9 @@ export const create: Command = {
   group: 'Basic Commands (Beginner)',
   use: 'create -f FILENAME',
   short: 'Create a resource from a file or from stdin',
-  long: `Create a resource from a file or from stdin.
+  long: `Makes objects that are not there yet: from manifests with -f, or one of a kind with a subcommand.
 
-JSON and YAML are both understood.`,
+Manifests may be YAML or JSON, in a file, a folder, at an address, or on standard input (-f -). What exists already is refused.`,
   examples: `# Create what a file says
 kubectl create -f deployment.yaml
 
@@ -78,7 +86,6 @@ cat deployment.yaml | kubectl create -f -`,
       name: 'edit',
       type: 'bool',
       help: 'Opens the object in an editor before it is created.',
-      notSimulated: 'editing before creation',
     },
     fieldManagerFlag('kubectl-create'),
     ...filenameFlags('to create the objects from.'),
@@ -86,8 +93,7 @@ cat deployment.yaml | kubectl create -f -`,
     {
       name: 'raw',
       type: 'string',
-      help: 'Path to send the object to.',
-      notSimulated: 'raw creation',
+      help: 'Path to send the object to, as it is.',
     },
     {
       name: 'save-config',

@@ -23,6 +23,8 @@ import {
 } from '../flag-sets.ts';
 import { type Info, planResources, type ResourceQuery, visitNames } from '../resource-args.ts';
 import { waitUntilGone } from '../wait-gone.ts';
+import { confirmed } from './delete-confirmation.ts';
+import { checkRaw, sendRaw } from './raw-request.ts';
 
 interface Deletion {
   readonly context: CommandContext;
@@ -135,10 +137,22 @@ async function run(context: CommandContext): Promise<undefined> {
   let found = 0;
   let warnOfScope = context.namespaceGiven && !flags.bool('all-namespaces');
   const query = queryOf(context);
-  await planResources(context, query);
+  if (!flags.string('raw')) await planResources(context, query);
   await checkFlags(context, graceSeconds);
+  if (flags.string('raw')) {
+    if (flags.bool('interactive'))
+      throw new KubectlError('--interactive can not be used with --raw');
+    checkRaw(context);
+    return sendRaw(context, 'DELETE');
+  }
+  const isMeant = flags.bool('interactive') ? await confirmed(context, query) : () => true;
+  if (!isMeant) {
+    await context.out('deletion is cancelled\n');
+    return undefined;
+  }
   try {
     await visitNames(context, query, async (info) => {
+      if (!isMeant(info)) return;
       found += 1;
       if (warnOfScope && !info.resource.namespaced) {
         warnOfScope = false;
@@ -164,9 +178,9 @@ export const deleteCommand: Command = {
   use: 'delete ([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)])',
   short:
     'Delete resources by file names, stdin, resources and names, or by resources and label selector',
-  long: `Delete resources by file names, stdin, resources and names, or by resources and label selector.
+  long: `Deletes objects: those of manifests (-f), those named, or those of a type that a label selector picks (-l) or --all of them.
 
-JSON and YAML are both understood. Only one of these may be given: file names, names of objects, or objects by label.
+Manifests may be YAML or JSON. The three ways can't be mixed in one line.
 
 Some objects, such as pods, end gracefully: they have a time to finish in before they are killed. --grace-period changes that time, --now makes it one second, and --force with --grace-period=0 does not wait for the node to say that the pod has ended, so that it may go on running there.
 
@@ -176,8 +190,8 @@ When a kind's definition is deleted, it takes a while until everybody has notice
   examples: `# Delete the pod that a file names
 kubectl delete -f pod.yaml
 
-# Delete pods and services of these names
-kubectl delete pod,service web front
+# Delete the pod and the service of this name
+kubectl delete pod,service web
 
 # Delete pods and services with a label
 kubectl delete pods,services -l app=web
@@ -217,8 +231,7 @@ kubectl delete pods --all`,
       name: 'interactive',
       short: 'i',
       type: 'bool',
-      help: 'Asks before it deletes.',
-      notSimulated: 'interactive deletion',
+      help: 'Shows what would be deleted, and asks first.',
     },
     { name: 'now', type: 'bool', help: 'Same as --grace-period=1.' },
     {
@@ -230,8 +243,7 @@ kubectl delete pods --all`,
     {
       name: 'raw',
       type: 'string',
-      help: 'Path to send the deletion to.',
-      notSimulated: 'raw deletion',
+      help: 'Path to send the deletion to, as it is.',
     },
     selectorFlag(),
     {

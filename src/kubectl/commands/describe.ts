@@ -1,10 +1,13 @@
 /** `kubectl describe` */
 import type { Command, CommandContext } from '../command.ts';
 import type { DescribeWorld } from '../describe/describer.ts';
-import { describeObject } from '../describe/index.ts';
 import { isExpected, isNotFound, KubectlError, throwAll } from '../errors.ts';
 import { allNamespacesFlag, chunkSizeFlag, filenameFlags, selectorFlag } from '../flag-sets.ts';
+import { load } from '../load.ts';
 import { type FetchedInfo, type ResourceQuery, readInfos } from '../resource-args.ts';
+
+const loadDescribers = ({ host }: CommandContext) =>
+  load(host, () => import('../describe/index.ts'));
 
 const worldOf = ({ api, flags, host }: CommandContext): DescribeWorld => ({
   api,
@@ -47,6 +50,7 @@ async function describeByPrefix(
   });
   const matching = infos.filter(({ name }) => name.startsWith(prefix));
   if (matching.length === 0) throw notFound;
+  const { describeObject } = await loadDescribers(context);
   for (const info of matching)
     await context.out(`${await describeObject(worldOf(context), info.resource, info.object)}\n`);
   return 0;
@@ -57,7 +61,8 @@ async function describeAll(
   infos: readonly FetchedInfo[],
   failures: readonly Error[],
 ): Promise<number> {
-  const errors = new Map(failures.map((error) => [error.message, error]));
+  const { describeObject } = await loadDescribers(context);
+  const errors = new Map<string, Error>();
   let printed = 0;
   for (const { resource, object } of infos) {
     try {
@@ -69,13 +74,13 @@ async function describeAll(
       errors.set(error.message, error);
     }
   }
-  if (infos.length === 0 && errors.size === 0)
+  if (infos.length === 0 && failures.length === 0)
     await context.err(
       context.flags.bool('all-namespaces')
         ? 'No resources found\n'
         : `No resources found in ${context.namespace} namespace.\n`,
     );
-  throwAll([...errors.values()]);
+  throwAll([...failures, ...errors.values()]);
   return 0;
 }
 
@@ -99,22 +104,22 @@ It joins what several API calls tell: the object, its events, and what belongs t
 
 Use "kubectl api-resources" for a complete list of supported resources.`,
   examples: `# A node
-kubectl describe nodes kubernetes-node-emt8.c.myproject.internal
+kubectl describe nodes node-1
 
 # A pod
-kubectl describe pods/nginx
+kubectl describe pods/client
 
 # What a file names
-kubectl describe -f pod.json
+kubectl describe -f pod.yaml
 
 # All pods
 kubectl describe pods
 
 # Pods by label
-kubectl describe pods -l name=myLabel
+kubectl describe pods -l app=web
 
-# Pods whose names begin with 'frontend'
-kubectl describe pods frontend`,
+# Pods whose names begin with 'web'
+kubectl describe pods web`,
   flags: [
     ...filenameFlags('containing the resource to describe'),
     selectorFlag(),

@@ -1,11 +1,11 @@
 /** `kubectl diff`. Mirrors kubectl pkg/cmd/diff/diff.go. */
 import type { JsonObject, KubeObject } from '#apimachinery/object.ts';
-import { parseSelector } from '#apimachinery/selector.ts';
 import { StatusError } from '#apimachinery/status.ts';
 import { printMicroTime } from '#apimachinery/time.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { type ApiResource, groupVersionOf } from '../discovery.ts';
-import { Exit, isExpected, isNotFound, KubectlError, printError } from '../errors.ts';
+import { Exit, isExpected, isNotFound, KubectlError, printError, usageError } from '../errors.ts';
+import { fileSelector } from '../file-selector.ts';
 import { fieldManagerFlag, filenameFlags, selectorFlag } from '../flag-sets.ts';
 import { klogLine } from '../klog.ts';
 import { lastAppliedAnnotation, lastAppliedOf } from '../last-applied.ts';
@@ -177,7 +177,7 @@ async function compare(context: CommandContext): Promise<number> {
     throw new KubectlError('must specify one of -f and -k');
   if (flags.bool('force-conflicts') && !flags.bool('server-side'))
     throw new KubectlError('--force-conflicts only works with --server-side');
-  const selector = flags.string('selector') ? parseSelector(flags.string('selector')) : undefined;
+  const selector = flags.string('selector') ? fileSelector(flags.string('selector')) : undefined;
   const { infos } = await readInfos(context, {
     filenames: flags.list('filename'),
     kustomize: flags.string('kustomize'),
@@ -269,5 +269,7 @@ cat deployment.yaml | kubectl diff -f -`,
     },
     { name: 'show-managed-fields', type: 'bool', help: 'Keeps managedFields in the comparison.' },
   ],
+  flagMistake: (path, message) =>
+    new KubectlError(usageError(path, message).message, { exitCode: 2 }),
   run,
 };

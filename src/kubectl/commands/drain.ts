@@ -5,12 +5,12 @@ import { parseSelector } from '#apimachinery/selector.ts';
 import type { Pod } from '#resources/pod.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { type DryRun, dryRunOf } from '../dry-run.ts';
-import { AggregateFailure, isExpected, isNotFound, KubectlError, throwAll } from '../errors.ts';
+import { isExpected, isNotFound, KubectlError, throwAll } from '../errors.ts';
 import { chunkSizeFlag, dryRunFlag, selectorFlag } from '../flag-sets.ts';
 import { resourceFor } from '../resource-args.ts';
 import { type DrainPlan, planDrain } from './drain-filters.ts';
 import { evictPods } from './evict-pods.ts';
-import { markNodes, readNodes, tell } from './node-targets.ts';
+import { checkNodeWords, markNodes, readNodes, tell } from './node-targets.ts';
 
 /** The DaemonSets that pods name and that are gone, by pod uid: what the server says of them. */
 async function missingDaemonSets(
@@ -56,14 +56,14 @@ async function tellPending(context: CommandContext, node: string, error: Error):
   const { pods } = await planFor(context, node);
   if (pods.length === 0) return;
   await context.err(
-    `There are pending pods in node ${JSON.stringify(node)} when an error occurred: ${failureText(error)}\n`,
+    `There are pending pods in node ${JSON.stringify(node)} when an error occurred: ${error.message}\n`,
   );
   for (const { metadata } of pods) await context.err(`pod/${metadata.name}\n`);
 }
 
 async function drainNode(context: CommandContext, node: string, dryRun: DryRun): Promise<void> {
   const plan = await planFor(context, node);
-  throwAll(plan.refusals.length > 0 ? [new KubectlError(aggregateText(plan.refusals))] : []);
+  throwAll(plan.refusals.map((text) => new KubectlError(text)));
   if (plan.warnings) await context.err(`Warning: ${plan.warnings}\n`);
   if (dryRun === 'client') {
     for (const { metadata } of plan.pods)
@@ -80,16 +80,6 @@ async function drainNode(context: CommandContext, node: string, dryRun: DryRun):
   }
 }
 
-/** A failure, or several in brackets. */
-const failureText = (error: Error): string =>
-  error instanceof AggregateFailure
-    ? aggregateText(error.errors.map(({ message }) => message))
-    : error.message;
-
-/** Several in brackets, as Go's aggregate error prints itself. */
-const aggregateText = (texts: readonly string[]): string =>
-  texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`;
-
 function checkPodSelector({ flags }: CommandContext): void {
   try {
     parseSelector(flags.string('pod-selector'));
@@ -102,8 +92,9 @@ function checkPodSelector({ flags }: CommandContext): void {
 
 async function run(context: CommandContext): Promise<number> {
   checkPodSelector(context);
-  const nodes = await readNodes(context);
+  checkNodeWords(context);
   const dryRun = await dryRunOf(context);
+  const nodes = await readNodes(context);
   await markNodes(context, nodes, true, dryRun);
   const failures: { readonly node: string; readonly error: Error }[] = [];
   for (const { name, object } of nodes) {
@@ -113,7 +104,7 @@ async function run(context: CommandContext): Promise<number> {
     } catch (error) {
       if (!isExpected(error) || isNotFound(error)) throw error;
       await context.err(
-        `error: unable to drain node ${JSON.stringify(name)} due to error: ${failureText(error)}, continuing command...\n`,
+        `error: unable to drain node ${JSON.stringify(name)} due to error: ${error.message}, continuing command...\n`,
       );
       failures.push({ node: name, error });
     }
@@ -137,10 +128,10 @@ The node is marked unschedulable, so that no new pods come. Then its pods are ev
 
 "kubectl uncordon" makes the node schedulable again.`,
   examples: `# Even if there are pods that no controller would make again
-kubectl drain foo --force
+kubectl drain node-2 --force --ignore-daemonsets
 
-# With a grace period of 15 minutes, and not if there are such pods
-kubectl drain foo --grace-period=900`,
+# With a grace period of a minute, and not if there are such pods
+kubectl drain node-2 --ignore-daemonsets --grace-period=60`,
   flags: [
     { name: 'force', type: 'bool', help: 'Goes on even if there are pods without a controller.' },
     { name: 'ignore-daemonsets', type: 'bool', help: 'Leaves pods of DaemonSets alone.' },

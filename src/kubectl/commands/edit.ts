@@ -2,11 +2,15 @@
 import type { Command, CommandContext } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import { fieldManagerFlag, filenameFlags, printFlags, validateFlag } from '../flag-sets.ts';
+import { unknownFormat } from '../printers/index.ts';
 import { readInfos } from '../resource-args.ts';
 import { editObjects } from './edit/session.ts';
 
 async function run(context: CommandContext): Promise<number> {
   const { flags, args } = context;
+  const format = flags.string('output');
+  if (!['', 'json', 'kyaml', 'yaml'].includes(format))
+    throw unknownFormat(format, ['json', 'kyaml', 'yaml']);
   const { infos, errors } = await readInfos(context, {
     args,
     allowEmptySelector: true,

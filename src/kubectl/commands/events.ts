@@ -1,14 +1,15 @@
 /** `kubectl events` */
 
+import { goSort } from '#apimachinery/go/sort.ts';
 import { timeOf } from '#apimachinery/time.ts';
 import type { Event } from '#resources/event.ts';
-import type { ListResult } from '../api-client.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { eventAge } from '../describe/events.ts';
 import { type ApiResource, groupVersionOf } from '../discovery.ts';
 import { KubectlError } from '../errors.ts';
 import { allNamespacesFlag, chunkSizeFlag, printFlags } from '../flag-sets.ts';
-import { formatOf, objectPrinter } from '../printers/index.ts';
+import { basicFormats, objectPrinter, unknownFormat } from '../printers/index.ts';
+import type { ObjectPrinter } from '../printers/printer.ts';
 import { TabWriter } from '../printers/tab-writer.ts';
 import { escapeTerminal } from '../printers/table.ts';
 import { resourceFor } from '../resource-args.ts';
@@ -55,7 +56,11 @@ async function subjectSelector({ api, flags }: CommandContext): Promise<string> 
   if (more.length > 0)
     throw new KubectlError('arguments in resource/name form may not have more than one slash');
   if (!subject.includes('/')) throw new KubectlError('--for must be in resource/name form');
-  const resource = resourceFor(await api.discover(), type);
+  const resource = (await api.discover()).find(type);
+  if (!resource)
+    throw new KubectlError(`the server doesn't have a resource type ${JSON.stringify(type)}`, {
+      plain: true,
+    });
   return [
     `involvedObject.kind=${resource.kind}`,
     `involvedObject.apiVersion=${groupVersionOf(resource)}`,
@@ -75,6 +80,8 @@ interface Search {
   readonly namespace: string;
   readonly fieldSelector: string;
   readonly isWanted: (event: Event) => boolean;
+  /** For `-o`; absent: a table. */
+  readonly printer: ObjectPrinter | undefined;
 }
 
 async function printAll(context: CommandContext, search: Search): Promise<void> {
@@ -83,24 +90,23 @@ async function printAll(context: CommandContext, search: Search): Promise<void> 
   const list = await context.api.list<Event>(resource, { namespace, fieldSelector, chunkSize });
   const events = list.items
     .filter(isWanted)
-    .map((event) => ({ ...event, apiVersion: 'v1', kind: 'Event' }))
-    .sort((a, b) => seenAt(a) - seenAt(b));
+    .map((event) => ({ ...event, apiVersion: 'v1', kind: 'Event' }));
   if (events.length === 0) {
     await context.err(
       namespace ? `No events found in ${context.namespace} namespace.\n` : 'No events found.\n',
     );
     return;
   }
-  const printer = objectPrinter(context, formatOf(context));
-  if (!printer) return eventTable(context)(events);
-  const { metadata } = list;
-  const all: ListResult<Event> = { apiVersion: 'v1', kind: 'EventList', metadata, items: events };
-  await context.out(printer.print(all));
+  const items = goSort(events, (a, b) => seenAt(a) < seenAt(b));
+  if (!search.printer) return eventTable(context)(items);
+  // Upstream cannot print a list by name here, and does not say so.
+  if (context.flags.string('output') === 'name') return;
+  const all = { apiVersion: 'v1', kind: 'EventList', metadata: {}, items };
+  await context.out(search.printer.print(all));
 }
 
 async function printChanges(context: CommandContext, search: Search): Promise<void> {
-  const { resource, namespace, fieldSelector, isWanted } = search;
-  const printer = objectPrinter(context, formatOf(context));
+  const { resource, namespace, fieldSelector, isWanted, printer } = search;
   const table = eventTable(context);
   for await (const { type, object } of context.api.watch(resource, { namespace, fieldSelector })) {
     const event = { ...(object as Event), apiVersion: 'v1', kind: 'Event' };
@@ -112,12 +118,16 @@ async function printChanges(context: CommandContext, search: Search): Promise<vo
 async function run(context: CommandContext): Promise<number> {
   const { api, flags, namespace } = context;
   const fieldSelector = await subjectSelector(context);
+  const format = flags.string('output');
+  const printer = format ? objectPrinter(context, format) : undefined;
+  if (format && !printer) throw unknownFormat(format, basicFormats);
   const types = typesOf(context);
   const search: Search = {
     resource: resourceFor(await api.discover(), 'events'),
     namespace: flags.bool('all-namespaces') ? '' : namespace,
     fieldSelector,
     isWanted: ({ type }) => types.length === 0 || types.includes((type ?? '').toLowerCase()),
+    printer,
   };
   await (flags.bool('watch') ? printChanges : printAll)(context, search);
   return 0;
@@ -138,7 +148,7 @@ kubectl events
 kubectl events --all-namespaces
 
 # Those about a pod, and those to come
-kubectl events --for pod/web-pod-13je7 --watch
+kubectl events --for pod/client --watch
 
 # As YAML
 kubectl events -oyaml

@@ -57,13 +57,16 @@ export const exec: Command = {
   short: 'Execute a command in a container',
   long: `Executes a command in a container.`,
   examples: `# Run 'date' in a pod
-kubectl exec mypod -- date
+kubectl exec client -- date
 
 # A shell with a prompt
-kubectl exec -it mypod -- sh
+kubectl exec -it client -- sh
 
 # In another container than the first
-kubectl exec mypod -c ruby-container -- date`,
-  flags: [...filenameFlags('that name the pod.'), ...streamFlags],
+kubectl exec client -c app -- date`,
+  flags: [
+    ...filenameFlags('that name the pod.').filter(({ name }) => name === 'filename'),
+    ...streamFlags,
+  ],
   run,
 };

@@ -4,7 +4,7 @@ import type { Command, CommandContext } from '../command.ts';
 import { dryRunOf } from '../dry-run.ts';
 import { KubectlError } from '../errors.ts';
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from '../flag-sets.ts';
-import { withLastApplied } from '../last-applied.ts';
+import { withMadeApplied } from '../last-applied.ts';
 import { changePrinter } from '../printers/index.ts';
 import { type FetchedInfo, visitResources } from '../resource-args.ts';
 import { type KnownResource, sendMade } from './create/generator.ts';
@@ -86,9 +86,9 @@ async function run(context: CommandContext): Promise<number> {
       continueOnError: true,
     },
     async (info) => {
-      const made = withOverrides(context, serviceFor(context, info));
+      const made = withOverrides(context, serviceFor(context, info), serviceResource);
       const service = recorded(context, made as unknown as KubeObject);
-      const draft = flags.bool('save-config') ? withLastApplied(service) : service;
+      const draft = flags.bool('save-config') ? withMadeApplied(service) : service;
       await print(await sendMade(context, serviceResource, draft, dryRun, undefined), 'exposed');
     },
   );
@@ -103,15 +103,15 @@ export const expose: Command = {
     'Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service',
   long: `Exposes a resource as a new service.
 
-It looks up a deployment, service, replica set, replication controller or pod by name and takes its selector for a new service on a port. A deployment or replica set can only be exposed if its selector has no more than labels. Without --port the ports of the resource are taken, and without labels its labels.`,
+The new service selects what the named object selects: a deployment, replica set, replication controller or service lends its selector, a pod its labels. Selectors with more than plain labels can't be lent. Without --port the ports of the resource are taken, and without labels its labels.`,
   examples: `# A deployment: port 80, sent to port 8000 of its containers
-kubectl expose deployment nginx --port=80 --target-port=8000
+kubectl expose deployment web --name=shop --port=80 --target-port=8000
 
 # A pod, under another name
-kubectl expose pod valid-pod --port=444 --name=frontend
+kubectl expose pod client --port=444 --name=client-https
 
 # Another service in front of one, with another port
-kubectl expose service nginx --port=443 --target-port=8443 --name=nginx-https`,
+kubectl expose service web --port=443 --target-port=8443 --name=web-https`,
   flags: [
     ...printFlags,
     recordFlag,

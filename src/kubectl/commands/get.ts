@@ -11,10 +11,10 @@ import {
 } from '../flag-sets.ts';
 import type { Flag } from '../flags.ts';
 import { formatOf } from '../printers/index.ts';
-import { checkGetFormat } from './get/format.ts';
 import { getGeneric } from './get/generic.ts';
 import { getTables } from './get/tables.ts';
 import { watchObjects } from './get/watch.ts';
+import { checkPath, rawText } from './raw-request.ts';
 
 const flags: readonly Flag[] = [
   allNamespacesFlag,
@@ -71,10 +71,7 @@ function checkFlags(context: CommandContext): void {
         '--raw may not be specified with other flags that filter the server request or alter the output',
       );
     if (format) throw new KubectlError('--raw and --output are mutually exclusive');
-    if (!values.string('raw').startsWith('/'))
-      throw new KubectlError(
-        `--raw must be a valid URL path: parse "${values.string('raw')}": invalid URI for request`,
-      );
+    checkPath(values.string('raw'));
   }
   if (values.bool('show-labels') && format && format !== 'wide')
     throw new KubectlError(`--show-labels option cannot be used with ${format} printer`);
@@ -112,8 +109,8 @@ async function refuseEmpty(context: CommandContext): Promise<void> {
 
 /** `--raw`: what the server says, as it says it. */
 async function getRaw(context: CommandContext): Promise<undefined> {
-  const body = await context.api.getPath(context.flags.string('raw'));
-  await context.out(typeof body === 'string' ? body : JSON.stringify(body));
+  const path = context.flags.string('raw');
+  await context.out(rawText(path, await context.api.getPath(path)));
   return undefined;
 }
 
@@ -125,7 +122,6 @@ async function run(context: CommandContext): Promise<undefined> {
   if (values.bool('watch') || values.bool('watch-only')) return watchObjects(context);
   const format = formatOf(context);
   if (format === '' || format === 'wide') return getTables(context);
-  checkGetFormat(context, format);
   return getGeneric(context, format);
 }
 

@@ -1,6 +1,6 @@
 /** kubectl's commands, in the order kubectl declares them. Adding one: its file, and its name here. */
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { alpha } from './alpha/kuberc.ts';
 import { annotate } from './annotate.ts';
 import { apiResources } from './api-resources.ts';
 import { apiVersions } from './api-versions.ts';
@@ -26,12 +26,14 @@ import { exec } from './exec.ts';
 import { explain } from './explain.ts';
 import { expose } from './expose.ts';
 import { get } from './get.ts';
+import { kustomize } from './kustomize.ts';
 import { label } from './label.ts';
 import { logs } from './logs.ts';
 import { options } from './options.ts';
 import { patch } from './patch.ts';
 import { plugin } from './plugin.ts';
 import { portForward } from './port-forward.ts';
+import { proxy } from './proxy.ts';
 import { replace } from './replace.ts';
 import { rollout } from './rollout/index.ts';
 import { run } from './run.ts';
@@ -69,7 +71,7 @@ export const commands: readonly Command[] = [
   attach,
   exec,
   portForward,
-  notSimulated['proxy'],
+  proxy,
   cp,
   auth,
   debug,
@@ -79,11 +81,11 @@ export const commands: readonly Command[] = [
   patch,
   replace,
   wait,
-  notSimulated['kustomize'],
+  kustomize,
   label,
   annotate,
   completion,
-  notSimulated['alpha'],
+  alpha,
   config,
   plugin,
   version,

@@ -4,7 +4,7 @@ import type { KubeObject } from '#apimachinery/object.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { dryRunOf } from '../dry-run.ts';
 import { AggregateFailure, KubectlError, throwAll } from '../errors.ts';
-import { changePrinter } from '../printers/index.ts';
+import { lateChangePrinter } from '../printers/index.ts';
 import {
   checkSelection,
   listMap,
@@ -59,15 +59,15 @@ export function labelOutcome(before: KubeObject, after: KubeObject, overwrite: b
 async function run(context: CommandContext): Promise<number> {
   const { args, flags } = context;
   const dryRun = await dryRunOf(context);
-  const print = changePrinter(context, dryRun);
+  const print = lateChangePrinter(context, dryRun);
   const { resources, pairs } = splitPairs(args, 'label');
   const changes = parseLabels(pairs);
   if (flags.bool('list') && flags.string('output'))
     throw new KubectlError('--list and --output may not be specified together');
-  checkSelection(context, resources, changes.set.size + changes.remove.length, 'label');
+  checkSelection(context, resources, changes.set.size + changes.remove.length, 'label', dryRun);
   const overwrite = flags.bool('overwrite');
   await visitForMetadata(context, resources, async (info, isOnly) => {
-    const isSent = dryRun !== 'client' && !flags.bool('list');
+    const isSent = dryRun !== 'client' && !flags.bool('list') && !flags.bool('local');
     for (const key of isSent ? changes.remove : [])
       if (!Object.hasOwn(info.object.metadata.labels ?? {}, key))
         await context.out(`label ${JSON.stringify(key)} not found.\n`);
@@ -89,17 +89,17 @@ export const label: Command = {
   long: `Updates the labels of a resource.
 
 A key and a value begin with a letter or digit and have letters, digits, hyphens, dots and underscores, up to 63 characters each. A key may have a DNS subdomain and a slash before it, as example.com/my-app. With --overwrite labels may be overwritten, else an attempt is an error.`,
-  examples: `# Give pod 'foo' the label 'unhealthy' with the value 'true'
-kubectl label pods foo unhealthy=true
+  examples: `# Give pod 'client' the label 'unhealthy' with the value 'true'
+kubectl label pods client unhealthy=true
 
 # Overwrite what may be there
-kubectl label --overwrite pods foo status=unhealthy
+kubectl label --overwrite pods client status=unhealthy
 
 # All pods of the namespace
 kubectl label pods --all status=unhealthy
 
-# Take the label 'bar' away, if it is there
-kubectl label pods foo bar-`,
+# Take the label 'tier' away, if it is there
+kubectl label pods client tier-`,
   flags: metadataFlags('label'),
   run,
 };

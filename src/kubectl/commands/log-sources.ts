@@ -35,6 +35,11 @@ function wantedOf({ args, flags, path }: CommandContext): Wanted {
 }
 
 function validate({ flags, args }: CommandContext, { container }: Wanted): void {
+  const sinceTime = flags.string('since-time');
+  if (sinceTime && Number.isNaN(parseTime(sinceTime)))
+    throw new KubectlError(
+      `parsing time ${JSON.stringify(sinceTime)} as "2006-01-02T15:04:05Z07:00": cannot parse ${JSON.stringify(sinceTime)} as "2006"`,
+    );
   if (flags.string('since-time') && flags.durationMs('since') !== 0)
     throw new KubectlError('at most one of `sinceTime` or `sinceSeconds` may be specified');
   if (flags.bool('all-containers') && container)
@@ -55,6 +60,10 @@ async function podsMeant(context: CommandContext, { resource }: Wanted): Promise
   const { flags, namespace } = context;
   const selector = flags.string('selector');
   if (selector) {
+    if (resource)
+      throw new KubectlError(
+        'selectors and the all flag cannot be used when passing resource/name arguments',
+      );
     const { infos } = await readInfos(context, { args: ['pods'], labelSelector: selector });
     if (infos.length === 0) await context.err(`No resources found in ${namespace} namespace.\n`);
     return infos.map(({ object }) => object as Pod);
@@ -116,10 +125,6 @@ export function logPath({ flags }: CommandContext, { pod, container }: LogSource
   const tailLines = tail === -1 ? (hasSelector && !flags.changed('tail') ? 10 : undefined) : tail;
   const sinceMs = flags.durationMs('since');
   const sinceTime = flags.string('since-time');
-  if (sinceTime && Number.isNaN(parseTime(sinceTime)))
-    throw new KubectlError(
-      `parsing time ${JSON.stringify(sinceTime)} as "2006-01-02T15:04:05Z07:00": cannot parse ${JSON.stringify(sinceTime)} as "2006"`,
-    );
   const pods = { group: '', version: 'v1', plural: 'pods', namespaced: true };
   const { namespace = '', name } = pod.metadata;
   return (

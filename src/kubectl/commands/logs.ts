@@ -77,28 +77,28 @@ export const logs: Command = {
   short: 'Print the logs for a container in a pod',
   long: 'Prints the log of a container in a pod or another resource. When a pod has one container only, it need not be named.',
   examples: `# The log of a pod with one container
-kubectl logs nginx
+kubectl logs client
 
 # Of all containers of a pod
-kubectl logs nginx --all-containers=true
+kubectl logs client --all-containers=true
 
-# Of all pods with the label app=nginx
-kubectl logs -l app=nginx --all-containers=true
+# Of all pods with the label app=web
+kubectl logs -l app=web --all-containers=true
 
 # Of the container that ran before
-kubectl logs -p -c ruby web-1
+kubectl logs -p -c app crasher
 
 # Follow it
-kubectl logs -f -c ruby web-1
+kubectl logs -f -c app client
 
 # The last 20 lines
-kubectl logs --tail=20 nginx
+kubectl logs --tail=20 client
 
 # The last hour
-kubectl logs --since=1h nginx
+kubectl logs --since=1h client
 
 # The first container of a deployment
-kubectl logs deployment/nginx`,
+kubectl logs deployment/web`,
   flags: [
     { name: 'all-pods', type: 'bool', help: 'Logs of all pods, each line with its source.' },
     { name: 'all-containers', type: 'bool', help: "Logs of all the pods' containers." },

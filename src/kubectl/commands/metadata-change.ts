@@ -30,8 +30,7 @@ export const metadataFlags = (what: string): readonly Flag[] => [
   {
     name: 'local',
     type: 'bool',
-    help: 'Changes what files say, without asking the API server.',
-    notSimulated: 'changing files without the API server',
+    help: 'Changes what files say and prints it, without asking the API server.',
   },
   fieldSelectorFlag,
   { name: 'all', type: 'bool', help: 'Takes all resources of the given types in the namespace.' },
@@ -53,6 +52,7 @@ export function checkSelection(
   resources: readonly string[],
   changes: number,
   what: string,
+  dryRun: DryRun,
 ): void {
   if (flags.bool('all') && flags.string('selector'))
     throw new KubectlError('cannot set --all and --selector at the same time');
@@ -62,18 +62,33 @@ export function checkSelection(
     throw new KubectlError(
       'one or more resources must be specified as <resource> <name> or <resource>/<name>',
     );
+  if (flags.bool('local') && dryRun === 'server')
+    throw new KubectlError(
+      'cannot specify --local and --dry-run=server - did you mean --dry-run=client?',
+    );
+  if (flags.bool('local') && resources.length > 0)
+    throw new KubectlError(
+      `can only use local files by -f ${what === 'label' ? 'pod' : 'rsrc'}.yaml or --filename=${what === 'label' ? 'pod' : 'rsrc'}.json when --local=true is set`,
+    );
   if (changes === 0 && !flags.bool('list'))
     throw new KubectlError(`at least one ${what} update is required`);
 }
 
 function metadataQuery({ flags }: CommandContext, resources: readonly string[]): ResourceQuery {
   const kustomize = flags.string('kustomize');
+  if (flags.bool('local'))
+    return {
+      filenames: flags.list('filename'),
+      ...(kustomize ? { kustomize } : {}),
+      recursive: flags.bool('recursive'),
+      continueOnError: true,
+      local: true,
+    };
   return {
     args: resources,
     filenames: flags.list('filename'),
     ...(kustomize ? { kustomize } : {}),
     recursive: flags.bool('recursive'),
-    all: flags.bool('all'),
     allowEmptySelector: flags.bool('all'),
     labelSelector: flags.string('selector'),
     fieldSelector: flags.string('field-selector'),
@@ -122,7 +137,9 @@ function mapPatch(before: KubeObject, after: KubeObject, field: Field): object {
   const next = after.metadata[field] ?? {};
   const changed = Object.entries(next).filter(([key, value]) => old[key] !== value);
   const gone = Object.keys(old).filter((key) => !Object.hasOwn(next, key));
-  const map = Object.fromEntries([...changed, ...gone.map((key) => [key, null])]);
+  const entries = [...changed, ...gone.map((key) => [key, null] as const)];
+  // In the order JSON has them, which the server's complaints follow.
+  const map = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   const isNew = before.metadata[field] === undefined && after.metadata[field] !== undefined;
   return changed.length + gone.length > 0 || isNew ? { [field]: map } : {};
 }

@@ -7,14 +7,19 @@ import { isExpected, usageError } from '../errors.ts';
 import { namePrinter } from '../printers/name.ts';
 import { type FetchedInfo, readInfos } from '../resource-args.ts';
 
-/** Nodes by name or by selector. */
-export async function readNodes(context: CommandContext): Promise<readonly FetchedInfo[]> {
-  const { args, flags, path, command } = context;
+/** Refuses a line that names no nodes, or names them twice over. */
+export function checkNodeWords({ args, flags, path, command }: CommandContext): void {
   if (args.length === 0 && !flags.changed('selector'))
     throw usageError(path, `USAGE: ${command.use ?? command.name} [flags]`);
-  const selector = flags.string('selector');
-  if (args.length > 0 && selector)
+  if (args.length > 0 && flags.string('selector'))
     throw usageError(path, 'error: cannot specify both a node name and a --selector option');
+}
+
+/** Nodes by name or by selector. */
+export async function readNodes(context: CommandContext): Promise<readonly FetchedInfo[]> {
+  const { args, flags } = context;
+  checkNodeWords(context);
+  const selector = flags.string('selector');
   const names = args.map((name) => (name.includes('/') ? name : `nodes/${name}`));
   const query = selector ? { args: ['nodes'], labelSelector: selector } : { args: names };
   return (await readInfos(context, query)).infos;

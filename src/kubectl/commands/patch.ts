@@ -1,9 +1,9 @@
 /** `kubectl patch`. Mirrors kubectl pkg/cmd/patch/patch.go. */
 import type { PatchType } from '#apimachinery/api.ts';
 import { isEqual } from '#apimachinery/equality.ts';
+import { goJsonError } from '#apimachinery/go-json.ts';
 import type { Json } from '#apimachinery/object.ts';
 import { StatusError } from '#apimachinery/status.ts';
-import { patchContentType } from '../api-client.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { type ApiResource, groupVersionOf } from '../discovery.ts';
 import { type DryRun, dryRunOf } from '../dry-run.ts';
@@ -11,9 +11,10 @@ import { KubectlError } from '../errors.ts';
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from '../flag-sets.ts';
 import { patchLocally } from '../local-patch.ts';
 import { parseYaml } from '../manifest.ts';
+import { patchContentType } from '../patch-content-type.ts';
 import { absolutePath } from '../paths.ts';
 import { goJson } from '../printers/go-json.ts';
-import { changePrinter } from '../printers/index.ts';
+import { lateChangePrinter } from '../printers/index.ts';
 import { visitResources } from '../resource-args.ts';
 
 const types: readonly string[] = ['json', 'merge', 'strategic'];
@@ -43,12 +44,17 @@ function checkFlags({ flags, args }: CommandContext, dryRun: DryRun): PatchType 
 function readPatch({ flags, host }: CommandContext): {
   readonly value: Json;
   readonly text: string;
+  /** What is wrong with its JSON. */
+  readonly problem?: string;
 } {
   const file = flags.string('patch-file');
   const path = absolutePath(host, file);
   if (file && !host.files.stat(path))
     throw new KubectlError(`unable to read patch file: open ${file}: no such file or directory`);
   const text = file ? host.files.read(path) : flags.string('patch');
+  // What begins like JSON is taken as it is; who applies it says what is wrong with it.
+  const problem = /^\s*\{/.test(text) ? goJsonError(text) : undefined;
+  if (problem !== undefined) return { value: {}, text, problem };
   try {
     return { value: parseYaml(text), text };
   } catch (error) {
@@ -56,6 +62,21 @@ function readPatch({ flags, host }: CommandContext): {
     const why = error.message.replace('error converting YAML to JSON: ', '');
     throw new KubectlError(`unable to parse ${JSON.stringify(flags.string('patch'))}: ${why}`);
   }
+}
+
+/** What is said of JSON that is none: by the server, or by kubectl when it patches by itself. */
+function badJson(type: PatchType, problem: string, isLocal: boolean): Error {
+  if (!isLocal)
+    return new StatusError(
+      400,
+      'BadRequest',
+      type === 'strategic' ? problem : `error decoding patch: ${problem}`,
+    );
+  const words: Readonly<Record<string, string>> = {
+    strategic: 'invalid JSON document',
+    merge: 'Invalid JSON Patch',
+  };
+  return new KubectlError(words[type] ?? problem);
 }
 
 /** Custom resources take no strategic patches. Mirrors kubectl pkg/cmd/patch RunPatch. */
@@ -78,8 +99,9 @@ async function run(context: CommandContext): Promise<undefined> {
   const { flags, args, api } = context;
   const dryRun = await dryRunOf(context);
   const type = checkFlags(context, dryRun);
-  const { value } = readPatch(context);
-  const tell = changePrinter(context, dryRun);
+  const { value, problem } = readPatch(context);
+  // Upstream names the deed anew for each object, and so forgets that it was only tried.
+  const tell = lateChangePrinter(context, 'none');
   const isLocal = flags.bool('local') || dryRun === 'client';
   const count = await visitResources(
     context,
@@ -91,8 +113,10 @@ async function run(context: CommandContext): Promise<undefined> {
       subresource: flags.string('subresource'),
       continueOnError: true,
       validate: false,
+      local: flags.bool('local'),
     },
     async ({ resource, namespace, name, object }) => {
+      if (problem !== undefined) throw badJson(type, problem, isLocal);
       const patched = isLocal
         ? patchLocally(object, resource, type, value)
         : await unlessUnsupported(resource, type, () =>

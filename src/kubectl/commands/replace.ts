@@ -21,6 +21,7 @@ import {
   visitResources,
 } from '../resource-args.ts';
 import { waitUntilGone } from '../wait-gone.ts';
+import { checkRaw, sendRaw } from './raw-request.ts';
 
 type Tell = (object: KubeObject, operation: string) => Promise<void>;
 
@@ -80,29 +81,24 @@ async function forceReplace(
   const { flags, api } = context;
   const propagationPolicy = await cascadeOf(context);
   const given = flags.number('grace-period');
-  const graceSeconds = given < 0 || given === 0 ? (given === 0 ? 1 : 0) : given;
-  if (graceSeconds === 0)
-    await context.err(
-      'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
-    );
+  const graceSeconds = given === 0 ? 1 : given;
   const gone: { info: FetchedInfo; uid: undefined }[] = [];
   await visitNames(context, query, async (info) => {
     const { resource, namespace, name } = info;
     try {
       await api.delete(resource, namespace, name, {
         propagationPolicy,
-        gracePeriodSeconds: graceSeconds,
+        ...(graceSeconds > 0 ? { gracePeriodSeconds: graceSeconds } : {}),
       });
     } catch (error) {
       if (isNotFound(error)) return;
       throw error;
     }
     const kind = qualifiedSingular(resource);
-    const verb = graceSeconds === 0 ? 'force deleted' : 'deleted';
     if (formatOf(context) === 'name') await context.out(`${kind}/${name}\n`);
     else
       await context.out(
-        `${kind} "${name}" ${verb}${resource.namespaced ? ` from ${namespace} namespace` : ''}\n`,
+        `${kind} "${name}" deleted${resource.namespaced ? ` from ${namespace} namespace` : ''}\n`,
       );
     gone.push({ info: info as FetchedInfo, uid: undefined });
   });
@@ -121,8 +117,12 @@ async function forceReplace(
 async function run(context: CommandContext): Promise<undefined> {
   const { flags } = context;
   const dryRun = await dryRunOf(context);
-  checkFlags(context, dryRun);
   const tell = changePrinter(context, dryRun);
+  checkFlags(context, dryRun);
+  if (flags.string('raw')) {
+    checkRaw(context);
+    return sendRaw(context, 'PUT');
+  }
   const query: ResourceQuery = {
     filenames: flags.list('filename'),
     kustomize: flags.string('kustomize'),
@@ -145,11 +145,11 @@ export const replace: Command = {
 JSON and YAML are both understood. The whole object must be given; this shows one:
 
     $ kubectl get TYPE NAME -o yaml`,
-  examples: `# Replace a pod with what a file says
-kubectl replace -f pod.yaml
+  examples: `# Replace a deployment with what a file says
+kubectl replace -f web.yaml
 
-# Replace a pod with what comes on standard input
-cat pod.yaml | kubectl replace -f -
+# Replace it with what comes on standard input
+cat web.yaml | kubectl replace -f -
 
 # Change a pod's image, and replace the pod
 kubectl get pod web -o yaml | sed 's/\\(image: nginx\\):.*$/\\1:1.22/' | kubectl replace -f -
@@ -173,7 +173,6 @@ kubectl replace --force -f pod.yaml`,
       name: 'raw',
       type: 'string',
       help: 'Path to send the object to.',
-      notSimulated: 'raw replacement',
     },
     {
       name: 'save-config',

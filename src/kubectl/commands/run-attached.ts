@@ -4,7 +4,7 @@ import type { Pod } from '#resources/pod.ts';
 import type { CommandContext } from '../command.ts';
 import { type ApiResource, resourcePath } from '../discovery.ts';
 import { isExpected, KubectlError } from '../errors.ts';
-import { attachTo } from './attach.ts';
+import { attachTo } from './attach-to.ts';
 import { objectEvents, timedOut, withTimeout } from './until.ts';
 
 const isOver = ({ status }: Pod): boolean => ['Succeeded', 'Failed'].includes(status?.phase ?? '');

@@ -1,11 +1,12 @@
 /** `kubectl run` */
 import type { KubeObject } from '#apimachinery/object.ts';
+import { cascadeFlag, cascadeOf } from '../cascade.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { type DryRun, dryRunOf } from '../dry-run.ts';
 import { KubectlError, usageError } from '../errors.ts';
-import { dryRunFlag, fieldManagerFlag, printFlags } from '../flag-sets.ts';
+import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from '../flag-sets.ts';
 import type { Flag } from '../flags.ts';
-import { withLastApplied } from '../last-applied.ts';
+import { withMadeApplied } from '../last-applied.ts';
 import { changePrinter, formatOf } from '../printers/index.ts';
 import { type KnownResource, sendMade } from './create/generator.ts';
 import { serviceResource } from './expose.ts';
@@ -55,10 +56,9 @@ function validate(context: CommandContext, dryRun: DryRun): void {
     throw usageError(path, `invalid image pull policy: ${pullPolicy}`);
 }
 
-function nameOf({ args, argsBeforeDash, path }: CommandContext): string {
+function nameOf({ args, path }: CommandContext): string {
   const [name] = args;
-  if (name === undefined || argsBeforeDash === 0)
-    throw usageError(path, 'NAME is required for run');
+  if (name === undefined) throw usageError(path, 'NAME is required for run');
   return name;
 }
 
@@ -83,25 +83,33 @@ function serviceOf(context: CommandContext, name: string): KubeObject {
 }
 
 /** `--rm`: the pod goes again. */
-async function remove({ api, out }: CommandContext, { metadata }: KubeObject): Promise<void> {
+async function remove(context: CommandContext, { metadata }: KubeObject): Promise<void> {
+  const { api, out, flags } = context;
   const { namespace = '', name } = metadata;
   const resource = (await api.discover()).find('pods');
   if (!resource) return;
-  await api.delete(resource, namespace, name);
-  await out(`pod ${JSON.stringify(name)} deleted from ${namespace} namespace\n`);
+  const propagationPolicy = await cascadeOf(context);
+  await api.delete(resource, namespace, name, { propagationPolicy });
+  if (!flags.bool('quiet'))
+    await out(`pod ${JSON.stringify(name)} deleted from ${namespace} namespace\n`);
 }
 
 async function execute(context: CommandContext): Promise<number> {
+  // Asked for first: what is wrong with the kubeconfig is told in its words.
+  void context.api;
   const dryRun = await dryRunOf(context);
+  await cascadeOf(context);
   const print = changePrinter(context, dryRun, { keepOrder: dryRun === 'client' });
   const name = nameOf(context);
   validate(context, dryRun);
+  if (name === '') throw new KubectlError('Parameter: name is required');
   const send = (resource: KnownResource, object: KubeObject): Promise<KubeObject> => {
     const noted = recorded(context, object);
-    const draft = context.flags.bool('save-config') ? withLastApplied(noted) : noted;
+    const isSent = dryRun !== 'client';
+    const draft = isSent && context.flags.bool('save-config') ? withMadeApplied(noted) : noted;
     return sendMade(context, resource, draft, dryRun, undefined);
   };
-  const made = withOverrides(context, makePod(context, name)) as unknown as KubeObject;
+  const made = withOverrides(context, makePod(context, name), podResource) as unknown as KubeObject;
   const pod = await send(podResource, made);
   if (isAttached(context)) {
     await runAttached(context, pod, () => remove(context, pod));
@@ -115,7 +123,18 @@ async function execute(context: CommandContext): Promise<number> {
   return 0;
 }
 
+/** Flags of deletion, which `run` takes for the sake of `--rm`; only `--cascade` makes a difference there. */
+const deletionFlags: readonly Flag[] = [
+  cascadeFlag('of a pod that --rm deletes'),
+  ...filenameFlags('to use to replace the resource.'),
+  { name: 'force', type: 'bool', help: 'Without effect here.' },
+  { name: 'grace-period', type: 'int', default: '-1', help: 'Without effect here.' },
+  { name: 'timeout', type: 'duration', default: '0s', help: 'Without effect here.' },
+  { name: 'wait', type: 'bool', help: 'Without effect here.' },
+];
+
 const flags: readonly Flag[] = [
+  ...deletionFlags,
   ...printFlags,
   recordFlag,
   dryRunFlag,
@@ -182,22 +201,22 @@ export const run: Command = {
 kubectl run nginx --image=nginx
 
 # With a port
-kubectl run hazelcast --image=hazelcast/hazelcast --port=5701
+kubectl run cache --image=redis --port=6379
 
 # With variables
-kubectl run hazelcast --image=hazelcast/hazelcast --env="DNS_DOMAIN=cluster" --env="POD_NAMESPACE=default"
+kubectl run cache --image=redis --env="DNS_DOMAIN=cluster" --env="POD_NAMESPACE=default"
 
 # With labels
-kubectl run hazelcast --image=hazelcast/hazelcast --labels="app=hazelcast,env=prod"
+kubectl run cache --image=redis --labels="app=cache,env=prod"
 
 # Only show what would be made
 kubectl run nginx --image=nginx --dry-run=client
 
 # With arguments of its own
-kubectl run nginx --image=nginx -- <arg1> <arg2> ... <argN>
+kubectl run nginx --image=nginx -- nginx -g 'daemon off;'
 
 # With another command
-kubectl run nginx --image=nginx --command -- <cmd> <arg1> ... <argN>`,
+kubectl run nginx --image=busybox --command -- sleep 3600`,
   flags,
   run: execute,
 };

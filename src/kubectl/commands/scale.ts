@@ -116,7 +116,6 @@ async function run(context: CommandContext): Promise<number> {
     filenames: flags.list('filename'),
     ...(kustomize ? { kustomize } : {}),
     recursive: flags.bool('recursive'),
-    all: flags.bool('all'),
     allowEmptySelector: flags.bool('all'),
     labelSelector: flags.string('selector'),
     continueOnError: true,
@@ -145,23 +144,23 @@ export const scale: Command = {
   group: 'Deploy Commands',
   use: 'scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)',
   short: 'Set a new size for a deployment, replica set, or replication controller',
-  long: `Sets a new size for a deployment, replica set, replication controller, or stateful set.
+  long: `Says how many pods a workload should have: of a deployment, a stateful set, a replica set or a replication controller.
 
 Preconditions may be given: with --current-replicas or --resource-version it is made sure that they hold before the new size is sent.`,
   examples: `# A replica set
-kubectl scale --replicas=3 rs/foo
+kubectl scale --replicas=3 rs/web-old
 
 # What a file names
-kubectl scale --replicas=3 -f foo.yaml
+kubectl scale --replicas=3 -f web.yaml
 
-# Only if its size is 2 now
-kubectl scale --current-replicas=2 --replicas=3 deployment/mysql
+# Only if its size is 3 now
+kubectl scale --current-replicas=3 --replicas=5 deployment/web
 
 # Several
-kubectl scale --replicas=5 rc/example1 rc/example2 rc/example3
+kubectl scale --replicas=5 deployment/web statefulset/db
 
 # A stateful set
-kubectl scale --replicas=3 statefulset/web`,
+kubectl scale --replicas=3 statefulset/db`,
   flags: [
     recordFlag,
     ...printFlags,

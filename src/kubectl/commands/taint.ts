@@ -11,13 +11,8 @@ import {
   selectorFlag,
   validateFlag,
 } from '../flag-sets.ts';
-import { changePrinter } from '../printers/index.ts';
-import {
-  type FetchedInfo,
-  type ResourceQuery,
-  resourceFor,
-  visitResources,
-} from '../resource-args.ts';
+import { lateChangePrinter } from '../printers/index.ts';
+import { type FetchedInfo, type ResourceQuery, visitResources } from '../resource-args.ts';
 import { strategicPatch } from './patch-between.ts';
 import {
   changeTaints,
@@ -59,7 +54,12 @@ async function queryOf(
 ): Promise<ResourceQuery> {
   const [type = '', ...names] = resources;
   const word = type.toLowerCase();
-  if (resourceFor(await api.discover(), word).kind !== 'Node')
+  const resource = (await api.discover()).find(word);
+  if (!resource)
+    throw new KubectlError(`the server doesn't have a resource type ${JSON.stringify(word)}`, {
+      plain: true,
+    });
+  if (resource.kind !== 'Node')
     throw new KubectlError(`invalid resource type ${word}, only node types are supported`);
   checkConflicts(changes);
   const all = flags.bool('all');
@@ -96,7 +96,8 @@ async function run(context: CommandContext): Promise<number> {
   const { api, flags } = context;
   const dryRun = await dryRunOf(context);
   const fieldValidation = fieldValidationOf(context);
-  const print = changePrinter(context, dryRun);
+  // Upstream names the deed anew for each node, and so forgets that it was only tried.
+  const print = lateChangePrinter(context, 'none');
   const spoken = readArgs(context);
   const query = await queryOf(context, spoken);
   await visitResources(context, query, async (info) => {
@@ -124,19 +125,19 @@ export const taint: Command = {
 
 A taint has a key, a value and an effect, written key=value:effect. The value may be left out. Effects are NoSchedule, PreferNoSchedule and NoExecute. Only nodes can be tainted.`,
   examples: `# A taint; if one of that key and effect is there, it is replaced
-kubectl taint nodes foo dedicated=special-user:NoSchedule
+kubectl taint nodes node-1 dedicated=shop:NoSchedule
 
 # Remove the taint of a key and effect
-kubectl taint nodes foo dedicated:NoSchedule-
-
-# Remove all taints of a key
-kubectl taint nodes foo dedicated-
+kubectl taint nodes node-1 dedicated:NoSchedule-
 
 # Taint nodes by label
-kubectl taint node -l myLabel=X  dedicated=foo:PreferNoSchedule
+kubectl taint node -l kubernetes.io/os=linux dedicated=shop:PreferNoSchedule
 
 # Without a value
-kubectl taint nodes foo bar:NoSchedule`,
+kubectl taint nodes node-1 spare:NoSchedule
+
+# Remove all taints of a key
+kubectl taint nodes node-1 spare-`,
   flags: [
     ...printFlags,
     dryRunFlag,

@@ -7,7 +7,7 @@ import { topPod } from './top/pod.ts';
 export const top: Command = {
   name: 'top',
   group: 'Cluster Management Commands',
-  use: 'top',
+  use: 'top [flags]',
   short: 'Display resource (CPU/memory) usage',
   long: `Display resource (CPU/memory) usage of nodes or pods.
 

@@ -2,7 +2,7 @@
 import type { KubeObject } from '#apimachinery/object.ts';
 import { notFoundError } from '#apimachinery/status.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { isNotFound, KubectlError } from '../errors.ts';
+import { isNotFound, KubectlError, notSimulatedError } from '../errors.ts';
 import {
   allNamespacesFlag,
   fieldSelectorFlag,
@@ -17,6 +17,7 @@ import {
   readInfos,
   visitResources,
 } from '../resource-args.ts';
+import { localResourceError } from '../resource-plan.ts';
 import { objectEvents, timedOut, withTimeout } from './until.ts';
 import { type IsMet, parseAwaited } from './wait-condition.ts';
 
@@ -28,7 +29,6 @@ function queryOf({ args, flags }: CommandContext): ResourceQuery {
     args,
     filenames: flags.list('filename'),
     recursive: flags.bool('recursive'),
-    all: flags.bool('all'),
     allowEmptySelector: flags.bool('all'),
     labelSelector: flags.string('selector'),
     fieldSelector: flags.string('field-selector'),
@@ -121,6 +121,11 @@ async function visitPresent(
 async function run(context: CommandContext): Promise<number> {
   const { flags, host } = context;
   const print = changePrinter(context, 'none');
+  if (flags.bool('local')) {
+    if (context.args.length > 0) throw localResourceError();
+    // Upstream's kubectl crashes here: it asks a server about a resource it has not looked up.
+    throw notSimulatedError('waiting for objects that only files know (--local)');
+  }
   const awaited = parseAwaited(flags.string('for'));
   const asked = flags.durationMs('timeout');
   const timeoutMs = asked < 0 ? WEEK_MS : asked;
@@ -145,21 +150,23 @@ export const wait: Command = {
   long: `Waits until resources are in a certain condition.
 
 It may be a condition of their status, a value at a JSONPath, that they are created, or that they are deleted. A message tells when it is so.`,
-  examples: `# Until pod "busybox1" is Ready
-kubectl wait --for=condition=Ready pod/busybox1
+  examples: `# Until pod "client" is Ready
+kubectl wait --for=condition=Ready pod/client
 
 # Until it is not
-kubectl wait --for=condition=Ready=false pod/busybox1
+kubectl wait --for=condition=Ready=false pod/client
 
 # Until its phase is Running
-kubectl wait --for=jsonpath='{.status.phase}'=Running pod/busybox1
+kubectl wait --for=jsonpath='{.status.phase}'=Running pod/client
 
 # Until it is deleted, for at most 60 s
-kubectl delete pod/busybox1
-kubectl wait --for=delete pod/busybox1 --timeout=60s`,
+kubectl delete pod/client
+kubectl wait --for=delete pod/client --timeout=60s`,
   flags: [
     ...printFlags,
-    ...filenameFlags('identifying the resource.').filter(({ name }) => name !== 'kustomize'),
+    ...filenameFlags('identifying the resource.')
+      .filter(({ name }) => name !== 'kustomize')
+      .map((flag) => (flag.name === 'recursive' ? { ...flag, default: 'true' } : flag)),
     selectorFlag(),
     fieldSelectorFlag,
     { name: 'all', type: 'bool', help: 'Takes all resources of the given types in the namespace.' },
@@ -167,8 +174,7 @@ kubectl wait --for=delete pod/busybox1 --timeout=60s`,
     {
       name: 'local',
       type: 'bool',
-      help: 'Does not ask the API server.',
-      notSimulated: 'waiting without the API server',
+      help: 'Takes objects as files say them.',
     },
     {
       name: 'timeout',

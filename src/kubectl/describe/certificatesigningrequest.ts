@@ -12,7 +12,7 @@ import { type Describer, eventsOf } from './describer.ts';
 import { writeEvents } from './events.ts';
 import { tabbedText } from './prefix-writer.ts';
 
-/** Mirrors kubectl pkg/describe/describe.go describeCertificateSigningRequest. Differs: names beside the subject are not shown. */
+/** Mirrors kubectl pkg/describe/describe.go describeCertificateSigningRequest. */
 export const describeCertificateSigningRequest = (
   csr: CertificateSigningRequest,
   events: readonly Event[] | undefined,
@@ -20,7 +20,7 @@ export const describeCertificateSigningRequest = (
 ): string =>
   tabbedText((w) => {
     const { metadata, spec } = csr;
-    const { subject } = parseRequest(spec.request);
+    const { subject, names } = parseRequest(spec.request);
     const list = (name: string, values: readonly string[]): void => {
       if (values.length > 0) w.write(0, `\t${name}:\t${values.join('\n\t\t')}\n`);
     };
@@ -36,9 +36,20 @@ export const describeCertificateSigningRequest = (
     w.write(0, `Status:\t${certificateStatus(csr)}\n`);
     w.write(0, 'Subject:\n');
     w.write(0, `\tCommon Name:\t${subject.commonName}\n`);
-    w.write(0, '\tSerial Number:\t\n');
+    w.write(0, `\tSerial Number:\t${subject.serialNumber}\n`);
     list('Organization', subject.organizations);
     list('Organizational Unit', subject.organizationalUnits);
+    list('Country', subject.countries);
+    list('Locality', subject.localities);
+    list('Province', subject.provinces);
+    list('StreetAddress', subject.streets);
+    list('PostalCode', subject.postalCodes);
+    if (Object.values(names).some((some) => some.length > 0))
+      w.write(0, 'Subject Alternative Names:\n');
+    list('DNS Names', names.dns);
+    list('Email Addresses', names.email);
+    list('URIs', names.uri);
+    list('IP Addresses', names.ip);
     writeEvents(w, events, nowMs);
   });
 

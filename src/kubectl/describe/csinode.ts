@@ -1,9 +1,9 @@
 /** `kubectl describe csinode` */
 import type { CsiNode } from '#resources/csinode.ts';
+import { goList } from './claim.ts';
 import { type Describer, eventsOf } from './describer.ts';
 import { writeEvents } from './events.ts';
 import { writeLabelsAndAnnotations } from './metadata.ts';
-import { goList } from './persistentvolumeclaim.ts';
 import { tabbedText } from './prefix-writer.ts';
 import { longTime } from './time-text.ts';
 

@@ -1,6 +1,6 @@
 /** A container's environment: values, and where the others come from. */
 import type * as v1 from 'kubernetes-types/core/v1';
-import type { Immutable, KubeObject, StringMap } from '#apimachinery/object.ts';
+import type { Immutable, KubeObject } from '#apimachinery/object.ts';
 import { containerResource } from './container-resource.ts';
 import type { PrefixWriter } from './prefix-writer.ts';
 
@@ -10,29 +10,12 @@ type EnvVar = Immutable<v1.EnvVar>;
 /** What a field of the pod reads as; "" where there is no pod yet (a template). */
 export type FieldResolver = (fieldPath: string) => string;
 
-const formatMap = (map: StringMap | undefined): string =>
-  Object.keys(map ?? {})
-    .sort()
-    .map((key) => `${key}=${JSON.stringify(map?.[key] ?? '')}`)
-    .join('\n');
-
-/**
- * Reads `metadata.name`, `metadata.labels['app']`, …; other paths read as "". Mirrors kubectl
- * pkg/util/fieldpath ExtractFieldPathAsString.
- */
+/** Reads `metadata.name` and `metadata.namespace`; other paths read as "", for kubectl knows no others of its labels. Mirrors describe.go EnvValueRetriever. */
 export const fieldResolver =
   ({ metadata }: KubeObject): FieldResolver =>
   (fieldPath) => {
-    const subscript = /^(metadata\.(?:annotations|labels))\['(.*)'\]$/.exec(fieldPath);
-    if (subscript) {
-      const map = subscript[1] === 'metadata.labels' ? metadata.labels : metadata.annotations;
-      return map?.[subscript[2] ?? ''] ?? '';
-    }
-    if (fieldPath === 'metadata.annotations') return formatMap(metadata.annotations);
-    if (fieldPath === 'metadata.labels') return formatMap(metadata.labels);
     if (fieldPath === 'metadata.name') return metadata.name;
-    if (fieldPath === 'metadata.namespace') return metadata.namespace ?? '';
-    return fieldPath === 'metadata.uid' ? metadata.uid : '';
+    return fieldPath === 'metadata.namespace' ? (metadata.namespace ?? '') : '';
   };
 
 function referenceText(

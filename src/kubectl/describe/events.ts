@@ -1,4 +1,5 @@
 /** The events of an object, oldest first, as the last part of its description. */
+import { goSort } from '#apimachinery/go/sort.ts';
 import { parseTime } from '#apimachinery/time.ts';
 import type { Event } from '#resources/event.ts';
 import type { PrefixWriter } from './prefix-writer.ts';
@@ -16,11 +17,7 @@ export function eventAge(event: Event, nowMs: number): string {
 const lastSeen = (event: Event): number =>
   event.lastTimestamp ? parseTime(event.lastTimestamp) : Number.NEGATIVE_INFINITY;
 
-const compare = (a: Event, b: Event): number => {
-  const left = lastSeen(a);
-  const right = lastSeen(b);
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+const isEarlier = (a: Event, b: Event): boolean => lastSeen(a) < lastSeen(b);
 
 /** `spec.containers{nginx}: Container created` */
 function messageOf({ message, involvedObject }: Event): string {
@@ -44,7 +41,7 @@ export function writeEvents(
   }
   w.write(0, 'Events:\n  Type\tReason\tAge\tFrom\tMessage\n');
   w.write(1, '----\t------\t----\t----\t-------\n');
-  for (const event of [...events].sort(compare)) {
+  for (const event of goSort(events, isEarlier)) {
     const from = event.source?.component || event.reportingComponent || '';
     const cells = [event.type, event.reason, eventAge(event, nowMs), from, messageOf(event)];
     w.write(1, `${cells.map((cell) => cell ?? '').join('\t')}\n`);

@@ -1,5 +1,6 @@
 /** The description of kinds without one of their own: every field, labelled. */
-import type { KubeObject } from '#apimachinery/object.ts';
+import type { Json, KubeObject } from '#apimachinery/object.ts';
+import { printGoValue } from '#apimachinery/patch/go-print.ts';
 import type { Event } from '#resources/event.ts';
 import { type DescribeWorld, eventsOf } from './describer.ts';
 import { writeEvents } from './events.ts';
@@ -32,7 +33,7 @@ export function smartLabel(field: string): string {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const shown = (value: unknown): string => (value === null ? '<nil>' : String(value));
+const shown = (value: unknown): string => printGoValue(value as Json);
 
 function writeContent(
   w: PrefixWriter,

@@ -1,8 +1,9 @@
 /** `kubectl describe horizontalpodautoscaler` */
+import type { KubeObject } from '#apimachinery/object.ts';
 import type { Event } from '#resources/event.ts';
 import type { HorizontalPodAutoscaler, HpaSpec } from '#resources/horizontalpodautoscaler.ts';
 import { metricLine } from './autoscaler-metric.ts';
-import { type Describer, eventsOf } from './describer.ts';
+import { type Describer, type DescribeWorld, eventsOf } from './describer.ts';
 import { writeEvents } from './events.ts';
 import { writeLabelsAndAnnotations, writeName } from './metadata.ts';
 import { type PrefixWriter, tabbedText } from './prefix-writer.ts';
@@ -61,11 +62,24 @@ export const describeAutoscaler = (
     writeEvents(w, events, nowMs);
   });
 
+/** The autoscaler as autoscaling/v2 has it, whatever version it was found in. */
+async function inFull(
+  { api }: DescribeWorld,
+  object: KubeObject,
+): Promise<HorizontalPodAutoscaler> {
+  if (object.apiVersion === 'autoscaling/v2') return object as HorizontalPodAutoscaler;
+  const resource = (await api.discover()).ofKind('autoscaling/v2', 'HorizontalPodAutoscaler');
+  const { name, namespace = '' } = object.metadata;
+  const found = resource && (await api.get(resource, namespace, name));
+  return (found ?? object) as HorizontalPodAutoscaler;
+}
+
 export const autoscalerDescriber: Describer = {
   group: 'autoscaling',
   kind: 'HorizontalPodAutoscaler',
   describe: async (world, object) => {
-    const events = await eventsOf(world, object);
-    return describeAutoscaler(object as HorizontalPodAutoscaler, events, world.nowMs);
+    const scaler = await inFull(world, object);
+    const events = await eventsOf(world, scaler);
+    return describeAutoscaler(scaler, events, world.nowMs);
   },
 };

@@ -2,13 +2,13 @@
 import { canonicalQuantity } from '#apimachinery/quantity.ts';
 import type { PersistentVolume } from '#resources/persistentvolume.ts';
 import { accessModesText, classOf } from '#resources/storage/classes.ts';
+import { goList, phaseText } from './claim.ts';
 import { type Describer, eventsOf } from './describer.ts';
 import { writeEvents } from './events.ts';
 import { writeLabelsAndAnnotations } from './metadata.ts';
-import { goList, phaseText } from './persistentvolumeclaim.ts';
 import { type PrefixWriter, tabbedText } from './prefix-writer.ts';
+import { writePersistentSource } from './volume-sources.ts';
 
-const MAX_ATTRIBUTE = 140;
 type Terms = NonNullable<
   NonNullable<PersistentVolume['spec']['nodeAffinity']>['required']
 >['nodeSelectorTerms'];
@@ -46,57 +46,6 @@ function writeAffinity(w: PrefixWriter, terms: Terms | undefined): void {
   });
 }
 
-function writeAttributes(
-  w: PrefixWriter,
-  attributes: Readonly<Record<string, string>> | undefined,
-): void {
-  w.write(2, 'VolumeAttributes:\t');
-  const keys = Object.keys(attributes ?? {}).sort();
-  if (keys.length === 0) w.write(0, '<none>\n');
-  keys.forEach((key, at) => {
-    if (at > 0) {
-      w.write(2, '');
-      w.write(2, '\t');
-    }
-    const line = `${key}=${attributes?.[key]}`;
-    const shown = line.length > MAX_ATTRIBUTE ? `${line.slice(0, MAX_ATTRIBUTE)}...` : line;
-    w.write(2, `${shown}\n`);
-  });
-}
-
-/** Differs: sources of single cloud vendors are `<unknown>`. */
-function writeSource(w: PrefixWriter, { spec }: PersistentVolume): void {
-  const { hostPath, nfs, local, csi } = spec;
-  const fields = (type: string, pairs: readonly (readonly [string, unknown])[]): void =>
-    w.write(
-      2,
-      `Type:\t${type}\n${pairs.map(([name, value]) => `    ${name}:\t${value}\n`).join('')}`,
-    );
-  if (hostPath) {
-    fields('HostPath (bare host directory volume)', [
-      ['Path', hostPath.path],
-      ['HostPathType', hostPath.type ?? '<none>'],
-    ]);
-  } else if (nfs) {
-    fields('NFS (an NFS mount that lasts the lifetime of a pod)', [
-      ['Server', nfs.server],
-      ['Path', nfs.path],
-      ['ReadOnly', nfs.readOnly ?? false],
-    ]);
-  } else if (local) {
-    const type = 'LocalVolume (a persistent volume backed by local storage on a node)';
-    fields(type, [['Path', local.path]]);
-  } else if (csi) {
-    fields('CSI (a Container Storage Interface (CSI) volume source)', [
-      ['Driver', csi.driver],
-      ['FSType', csi.fsType ?? ''],
-      ['VolumeHandle', csi.volumeHandle],
-      ['ReadOnly', csi.readOnly ?? false],
-    ]);
-    writeAttributes(w, csi.volumeAttributes);
-  } else w.write(1, '<unknown>\n');
-}
-
 export const persistentVolumeDescriber: Describer = {
   group: '',
   kind: 'PersistentVolume',
@@ -123,7 +72,7 @@ export const persistentVolumeDescriber: Describer = {
       writeAffinity(w, spec.nodeAffinity?.required?.nodeSelectorTerms);
       w.write(0, `Message:\t${status.message ?? ''}\n`);
       w.write(0, 'Source:\n');
-      writeSource(w, volume);
+      if (!writePersistentSource(w, spec)) w.write(1, '<unknown>\n');
       writeEvents(w, events, world.nowMs);
     });
   },

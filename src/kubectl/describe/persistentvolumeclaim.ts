@@ -1,35 +1,12 @@
 /** `kubectl describe persistentvolumeclaim` */
-import { canonicalQuantity } from '#apimachinery/quantity.ts';
 import type { PersistentVolumeClaim } from '#resources/persistentvolumeclaim.ts';
 import type { Pod } from '#resources/pod.ts';
-import { accessModesText, classOf } from '#resources/storage/classes.ts';
+import { writeClaim } from './claim.ts';
 import { type Describer, type DescribeWorld, eventsOf, listIfServed } from './describer.ts';
 import { writeEvents } from './events.ts';
-import { writeLabelsAndAnnotations, writeLines, writeName } from './metadata.ts';
+import { writeLines } from './metadata.ts';
 import { type PrefixWriter, tabbedText } from './prefix-writer.ts';
-import { ageOf, longTime } from './time-text.ts';
-
-/** Pending, or since when it waits to go. */
-export const phaseText = (
-  { metadata, status }: Pick<PersistentVolumeClaim, 'metadata' | 'status'>,
-  nowMs: number,
-): string =>
-  metadata.deletionTimestamp
-    ? `Terminating (lasts ${ageOf(metadata.deletionTimestamp, nowMs)})`
-    : (status.phase ?? '');
-
-/** `[kubernetes.io/pvc-protection]`, as Go prints lists. */
-export const goList = (list: readonly string[] | undefined): string =>
-  `[${(list ?? []).join(' ')}]`;
-
-function writeSource(w: PrefixWriter, { spec }: PersistentVolumeClaim): void {
-  if (!spec.dataSource) return;
-  const { apiGroup, kind, name } = spec.dataSource;
-  w.write(0, 'DataSource:\n');
-  if (apiGroup !== undefined) w.write(1, `APIGroup:\t${apiGroup}\n`);
-  w.write(1, `Kind:\t${kind}\n`);
-  w.write(1, `Name:\t${name}\n`);
-}
+import { longTime } from './time-text.ts';
 
 function writeConditions(w: PrefixWriter, { status }: PersistentVolumeClaim): void {
   if (!status.conditions?.length) return;
@@ -70,19 +47,7 @@ export const persistentVolumeClaimDescriber: Describer = {
     const pods = await podsOf(world, claim);
     const events = await eventsOf(world, claim);
     return tabbedText((w) => {
-      const { metadata, spec, status } = claim;
-      const isBound = Boolean(spec.volumeName);
-      const capacity = canonicalQuantity(status.capacity?.['storage'] ?? '0');
-      writeName(w, claim);
-      w.write(0, `StorageClass:\t${classOf(claim)}\n`);
-      w.write(0, `Status:\t${phaseText(claim, world.nowMs)}\n`);
-      w.write(0, `Volume:\t${spec.volumeName ?? ''}\n`);
-      writeLabelsAndAnnotations(w, claim);
-      w.write(0, `Finalizers:\t${goList(metadata.finalizers)}\n`);
-      w.write(0, `Capacity:\t${isBound ? capacity : ''}\n`);
-      w.write(0, `Access Modes:\t${isBound ? accessModesText(status.accessModes) : ''}\n`);
-      if (spec.volumeMode !== undefined) w.write(0, `VolumeMode:\t${spec.volumeMode}\n`);
-      writeSource(w, claim);
+      writeClaim(w, claim, world.nowMs);
       writeLines(w, 'Used By', pods);
       writeConditions(w, claim);
       writeEvents(w, events, world.nowMs);

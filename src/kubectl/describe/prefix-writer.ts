@@ -10,6 +10,11 @@ export interface PrefixWriter {
 const escapeControls = (text: string): string =>
   text.replaceAll('\u001b', '^[').replaceAll('\r', '\\r');
 
+/** A writer whose every line stands `by` levels deeper. */
+export const nested = (w: PrefixWriter, by: number): PrefixWriter => ({
+  write: (level, text) => w.write(level + by, text),
+});
+
 /** What `write` was given, with its tabs as they are: how `rollout history --revision` prints. */
 export function rawText(describe: (w: PrefixWriter) => void): string {
   const parts: string[] = [];

@@ -1,5 +1,7 @@
 /** Where a pod may run: tolerations, taints, topology spread. */
+
 import type * as v1 from 'kubernetes-types/core/v1';
+import { goSort } from '#apimachinery/go/sort.ts';
 import type { Immutable } from '#apimachinery/object.ts';
 import { formatLabelSelector } from '#apimachinery/selector.ts';
 import { writeLines } from './metadata.ts';
@@ -24,7 +26,7 @@ export function writeTolerations(
   title: string,
   tolerations: readonly Toleration[] | undefined,
 ): void {
-  const sorted = [...(tolerations ?? [])].sort((a, b) => compare(a.key ?? '', b.key ?? ''));
+  const sorted = goSort(tolerations ?? [], (a, b) => (a.key ?? '') < (b.key ?? ''));
   writeLines(w, title, sorted.map(tolerationText));
 }
 

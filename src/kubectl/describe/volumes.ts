@@ -1,126 +1,33 @@
 /** The volumes of a pod: one paragraph each, by the kind of its source. */
 import type * as v1 from 'kubernetes-types/core/v1';
 import type { Immutable } from '#apimachinery/object.ts';
-import type { PrefixWriter } from './prefix-writer.ts';
+import type { PersistentVolumeClaim } from '#resources/persistentvolumeclaim.ts';
+import { writeClaim } from './claim.ts';
+import { nested, type PrefixWriter } from './prefix-writer.ts';
+import { writePodSource } from './volume-sources.ts';
 
-type Volume = Immutable<v1.Volume> & {
-  readonly image?: { readonly reference?: string; readonly pullPolicy?: string };
-};
-type Fields = readonly (readonly [name: string, value: unknown])[];
-interface Source {
-  /** `Secret (a volume populated by a Secret)` */
-  readonly type: string;
-  readonly fields: Fields;
+type Volume = Immutable<v1.Volume>;
+
+const EPHEMERAL =
+  'EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)';
+
+function writeEphemeral(w: PrefixWriter, source: Immutable<v1.EphemeralVolumeSource>): void {
+  w.write(2, `Type:\t${EPHEMERAL}\n`);
+  const template = source.volumeClaimTemplate as Omit<PersistentVolumeClaim, 'status'> | undefined;
+  if (template) writeClaim(nested(w, 2), { ...template, status: {} });
 }
 
-const claim = (template: Immutable<v1.PersistentVolumeClaimTemplate> | undefined): Fields => [
-  ['StorageClass', template?.spec.storageClassName ?? ''],
-  ['Volume', template?.spec.volumeName ?? ''],
-  ['Capacity', ''],
-  ['Access Modes', ''],
-  ['VolumeMode', template?.spec.volumeMode ?? 'Filesystem'],
-];
-
-function storageSource(volume: Volume): Source | undefined {
-  const { hostPath, emptyDir, nfs, persistentVolumeClaim, ephemeral, csi, image } = volume;
-  if (hostPath)
-    return {
-      type: 'HostPath (bare host directory volume)',
-      fields: [
-        ['Path', hostPath.path],
-        ['HostPathType', hostPath.type ?? '<none>'],
-      ],
-    };
-  if (emptyDir)
-    return {
-      type: "EmptyDir (a temporary directory that shares a pod's lifetime)",
-      fields: [
-        ['Medium', emptyDir.medium ?? ''],
-        ['SizeLimit', emptyDir.sizeLimit ?? '<unset>'],
-      ],
-    };
-  if (nfs)
-    return {
-      type: 'NFS (an NFS mount that lasts the lifetime of a pod)',
-      fields: [
-        ['Server', nfs.server],
-        ['Path', nfs.path],
-        ['ReadOnly', nfs.readOnly ?? false],
-      ],
-    };
-  if (persistentVolumeClaim)
-    return {
-      type: 'PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
-      fields: [
-        ['ClaimName', persistentVolumeClaim.claimName],
-        ['ReadOnly', persistentVolumeClaim.readOnly ?? false],
-      ],
-    };
-  if (ephemeral)
-    return {
-      type: 'EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)',
-      fields: claim(ephemeral.volumeClaimTemplate),
-    };
-  if (csi)
-    return {
-      type: 'CSI (a Container Storage Interface (CSI) volume source)',
-      fields: [
-        ['Driver', csi.driver],
-        ['FSType', csi.fsType ?? ''],
-        ['ReadOnly', csi.readOnly ?? false],
-      ],
-    };
-  return image
-    ? {
-        type: 'Image (a container image or OCI artifact)',
-        fields: [
-          ['Reference', image.reference ?? ''],
-          ['PullPolicy', image.pullPolicy ?? ''],
-        ],
-      }
-    : undefined;
-}
-
-function projectedFields(source: Immutable<v1.VolumeProjection>): Fields {
-  if (source.secret)
-    return [
-      ['SecretName', source.secret.name ?? ''],
-      ['Optional', source.secret.optional ?? false],
-    ];
-  if (source.downwardAPI) return [['DownwardAPI', true]];
-  if (source.configMap)
-    return [
-      ['ConfigMapName', source.configMap.name ?? ''],
-      ['Optional', source.configMap.optional ?? false],
-    ];
-  return source.serviceAccountToken
-    ? [['TokenExpirationSeconds', source.serviceAccountToken.expirationSeconds ?? 3600]]
-    : [];
-}
-
-function objectSource({ secret, configMap, projected }: Volume): Source | undefined {
-  if (secret)
-    return {
-      type: 'Secret (a volume populated by a Secret)',
-      fields: [
-        ['SecretName', secret.secretName ?? ''],
-        ['Optional', secret.optional ?? false],
-      ],
-    };
-  if (configMap)
-    return {
-      type: 'ConfigMap (a volume populated by a ConfigMap)',
-      fields: [
-        ['Name', configMap.name ?? ''],
-        ['Optional', configMap.optional ?? false],
-      ],
-    };
-  return projected
-    ? {
-        type: 'Projected (a volume that contains injected data from multiple sources)',
-        fields: (projected.sources ?? []).flatMap(projectedFields),
-      }
-    : undefined;
+function writeProjected(w: PrefixWriter, { sources }: Immutable<v1.ProjectedVolumeSource>): void {
+  w.write(2, 'Type:\tProjected (a volume that contains injected data from multiple sources)\n');
+  for (const { secret, downwardAPI, configMap, serviceAccountToken } of sources ?? []) {
+    const named = (label: string, from: { readonly name?: string; readonly optional?: boolean }) =>
+      w.write(2, `${label}:\t${from.name ?? ''}\n    Optional:\t${from.optional ?? false}\n`);
+    if (secret) named('SecretName', secret);
+    else if (downwardAPI) w.write(2, 'DownwardAPI:\ttrue\n');
+    else if (configMap) named('ConfigMapName', configMap);
+    else if (serviceAccountToken)
+      w.write(2, `TokenExpirationSeconds:\t${serviceAccountToken.expirationSeconds ?? 3600}\n`);
+  }
 }
 
 function writeDownward(w: PrefixWriter, source: Immutable<v1.DownwardAPIVolumeSource>): void {
@@ -132,23 +39,14 @@ function writeDownward(w: PrefixWriter, source: Immutable<v1.DownwardAPIVolumeSo
 }
 
 function writeSource(w: PrefixWriter, volume: Volume): void {
-  if (volume.downwardAPI) {
-    writeDownward(w, volume.downwardAPI);
-    return;
-  }
-  const source = objectSource(volume) ?? storageSource(volume);
-  if (!source) {
-    w.write(1, '<unknown>\n');
-    return;
-  }
-  w.write(2, `Type:\t${source.type}\n`);
-  for (const [name, value] of source.fields) w.write(2, `${name}:\t${value}\n`);
+  const { downwardAPI, ephemeral, projected } = volume;
+  if (downwardAPI) writeDownward(w, downwardAPI);
+  else if (ephemeral) writeEphemeral(w, ephemeral);
+  else if (projected) writeProjected(w, projected);
+  else if (!writePodSource(w, volume)) w.write(1, '<unknown>\n');
 }
 
-/**
- * `Volumes:` and each of them; `space` is the indent inside a pod template. Mirrors kubectl
- * pkg/describe/describe.go describeVolumes. Differs: sources of single cloud vendors are `<unknown>`.
- */
+/** `Volumes:` and each of them; `space` is the indent inside a pod template. Mirrors kubectl pkg/describe/describe.go describeVolumes. */
 export function writeVolumes(
   w: PrefixWriter,
   volumes: readonly Immutable<v1.Volume>[] | undefined,

@@ -55,6 +55,8 @@ function readTemplate(context: CommandContext, path: string, what: string): stri
 function templatePrinter(context: CommandContext, format: string): ObjectPrinter | undefined {
   const { name, argument: given } = splitFormat(format);
   const { flags } = context;
+  // With --template the format stands alone.
+  if (format.includes('=') && flags.string('template')) return undefined;
   const argument = given || flags.string('template');
   const allowMissingKeys = flags.bool('allow-missing-template-keys');
   if (/^jsonpath(-as-json|-file)?$/.test(name)) {
@@ -107,6 +109,18 @@ export function objectPrinter(
     default:
       return templatePrinter(context, format);
   }
+}
+
+/** The same for commands that look at `-o` only when they have something to print. */
+export function lateChangePrinter(
+  context: CommandContext,
+  dryRun: DryRun,
+): ReturnType<typeof changePrinter> {
+  let print: ReturnType<typeof changePrinter> | undefined;
+  return async (object, operation) => {
+    print ??= changePrinter(context, dryRun);
+    await print(object, operation);
+  };
 }
 
 /**

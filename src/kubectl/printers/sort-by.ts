@@ -1,6 +1,9 @@
 /** `--sort-by`. Mirrors kubectl pkg/cmd/get/sorter.go. */
+import { goSort } from '#apimachinery/go/sort.ts';
 import { compareQuantities, parseQuantity, type Quantity } from '#apimachinery/quantity.ts';
 import { KubectlError } from '../errors.ts';
+import type { KubectlHost } from '../host.ts';
+import { klogLine } from '../klog.ts';
 import { relaxedJsonPath } from './custom-columns.ts';
 import { findResults } from './jsonpath/evaluate.ts';
 import { parseJsonPath } from './jsonpath/parse.ts';
@@ -21,11 +24,16 @@ function isLess(left: unknown, right: unknown): boolean {
     return a && b ? compareQuantities(a, b) < 0 : left < right;
   }
   if (typeof left === 'number' && typeof right === 'number') return left < right;
-  throw new KubectlError(
+  throw new Unsortable(
     typeof left === 'object' || typeof left === 'boolean'
       ? `unsortable type: ${goTypeName(left)}`
       : 'unsortable interface: interface',
   );
+}
+
+/** Values that have no order. */
+class Unsortable extends Error {
+  override name = 'Unsortable';
 }
 
 const goTypeName = (value: unknown): string => {
@@ -33,13 +41,20 @@ const goTypeName = (value: unknown): string => {
   return Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
 };
 
+/** Where kubectl stands in its source when values have no order, and what it calls what it sorts. */
+interface Place {
+  readonly line: number;
+  readonly type: string;
+}
+
 /** Objects in order of a field; those without it come first. Refuses a field that none has. */
-export function sortBy<T>(
+function sortBy<T>(
+  host: KubectlHost,
   items: readonly T[],
-  expression: string,
+  field: string,
   objectOf: (item: T) => unknown,
+  place: Place,
 ): readonly T[] {
-  const field = relaxed(expression);
   const path = parsed(field);
   const keyed = items.map((item) => {
     const results = findResults(path, objectOf(item), { allowMissingKeys: true });
@@ -47,16 +62,41 @@ export function sortBy<T>(
   });
   if (keyed.length > 0 && !keyed.some(({ found }) => found))
     throw new KubectlError(`couldn't find any field with path "${field}" in the list of objects`);
-  return keyed
-    .sort((a, b) => {
-      if (!a.found || !b.found) return Number(a.found) - Number(b.found);
-      if (isLess(a.key, b.key)) return -1;
-      return isLess(b.key, a.key) ? 1 : 0;
-    })
-    .map(({ item }) => item);
+  try {
+    const sorted = goSort(keyed, (a, b) => !a.found || (b.found && isLess(a.key, b.key)));
+    return sorted.map(({ item }) => item);
+  } catch (error) {
+    if (!(error instanceof Unsortable)) throw error;
+    const text = `Field ${field} in ${place.type} is an unsortable type: interface, err: ${error.message}`;
+    const line = klogLine(host, 'F', `sorter.go:${place.line}`, text);
+    throw new KubectlError(line.trimEnd(), { plain: true });
+  }
 }
 
-function relaxed(expression: string): string {
+/** Whole objects by a field. */
+export const sortObjects = <T>(
+  host: KubectlHost,
+  field: string,
+  objects: readonly T[],
+): readonly T[] =>
+  sortBy(host, objects, relaxedJsonPath(field), (object) => object, {
+    line: 329,
+    type: '*unstructured.Unstructured',
+  });
+
+/** Rows of a table by a field of their objects. */
+export const sortRows = <T extends { readonly object?: unknown }>(
+  host: KubectlHost,
+  field: string,
+  rows: readonly T[],
+): readonly T[] =>
+  sortBy(host, rows, relaxed(field), ({ object }) => object, {
+    line: 375,
+    type: '[][][]reflect.Value',
+  });
+
+/** The path as JSONPath; as it stands when it is none. */
+export function relaxed(expression: string): string {
   try {
     return relaxedJsonPath(expression);
   } catch (error) {

@@ -55,7 +55,7 @@ const isEmpty = (value: object): boolean =>
 function scalar(value: unknown, place: YamlPlace): string {
   if (typeof value === 'string') return yamlText(value, place);
   if (typeof value === 'number') return numberText(value);
-  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[]' : '{}';
   return 'null';
 }

@@ -57,7 +57,7 @@ export const editLastApplied: Command = {
   name: 'edit-last-applied',
   use: 'edit-last-applied (RESOURCE/NAME | -f FILENAME)',
   short: 'Edit latest last-applied-configuration annotations of a resource/object',
-  long: `Edit the latest last-applied-configuration annotations of resources from the default editor.
+  long: `Opens the manifest that apply remembers of an object (its last-applied-configuration annotation) in an editor.
 
 The editor is the one that KUBE_EDITOR or EDITOR names, else vi. Only the annotation changes: the object stays as it is until the next kubectl apply.`,
   examples: `# Edit the last-applied-configuration annotation of a deployment

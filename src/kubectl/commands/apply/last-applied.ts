@@ -5,6 +5,7 @@ import { dryRunOf } from '../../dry-run.ts';
 import { isNotFound, KubectlError, usageError, withSource } from '../../errors.ts';
 import { dryRunFlag, filenameFlags, printFlags, selectorFlag } from '../../flag-sets.ts';
 import { lastAppliedAnnotation, lastAppliedOf } from '../../last-applied.ts';
+import { withNamespaceHint } from '../../namespace-hint.ts';
 import { goJson } from '../../printers/go-json.ts';
 import { changePrinter } from '../../printers/index.ts';
 import { goYaml } from '../../printers/yaml.ts';
@@ -23,15 +24,15 @@ async function view(context: CommandContext): Promise<undefined> {
     latest: true,
   });
   const output = flags.string('output');
-  if (output !== 'yaml' && output !== 'json')
-    throw usageError(
-      context.path,
-      `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`,
-    );
   for (const { object } of infos) {
     const text = lastAppliedOf(object);
     // What was never applied has nothing to show, and kubectl says so by nothing.
     if (text === undefined) continue;
+    if (output !== 'yaml' && output !== 'json')
+      throw usageError(
+        context.path,
+        `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`,
+      );
     const value = JSON.parse(text) as JsonObject;
     await context.out(output === 'json' ? `${goJson(value, { indent: '  ' })}\n` : goYaml(value));
   }
@@ -41,6 +42,11 @@ async function view(context: CommandContext): Promise<undefined> {
 export const viewLastApplied: Command = {
   name: 'view-last-applied',
   use: 'view-last-applied (TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME)',
+  examples: `# What was last applied to the deployment web, as YAML
+kubectl apply view-last-applied deployment/web
+
+# The same as JSON, of the object in a manifest
+kubectl apply view-last-applied -f web.yaml -o json`,
   short: 'View the latest last-applied-configuration annotations of a resource/object',
   flags: [
     { name: 'all', type: 'bool', help: 'All objects of the types in the namespace.' },
@@ -73,7 +79,10 @@ async function changeOf(context: CommandContext, info: FetchedInfo): Promise<Cha
   const { resource, namespace, name, object, source } = info;
   let live: KubeObject;
   try {
-    live = await context.api.get(resource, namespace, name);
+    const { api } = context;
+    live = await withNamespaceHint(api, resource, namespace, () =>
+      api.get(resource, namespace, name),
+    );
   } catch (error) {
     if (isNotFound(error)) throw error;
     const what = `retrieving current configuration of:\n${printInfo(info)}\nfrom server for:`;
@@ -116,6 +125,11 @@ async function set(context: CommandContext): Promise<undefined> {
 export const setLastApplied: Command = {
   name: 'set-last-applied',
   use: 'set-last-applied -f FILENAME',
+  examples: `# Let apply think that this manifest was the last one
+kubectl apply set-last-applied -f web.yaml
+
+# Do so even if the object was never applied
+kubectl apply set-last-applied -f web.yaml --create-annotation=true`,
   short:
     'Set the last-applied-configuration annotation on a live object to match the contents of a file',
   flags: [

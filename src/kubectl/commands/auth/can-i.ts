@@ -20,6 +20,12 @@ interface AccessStatus {
   readonly evaluationError?: string;
 }
 
+/** "deployments.foo" ⇒ "'deployments' in group 'foo'" */
+function quotedType(type: string): string {
+  const dot = type.indexOf('.');
+  return dot < 0 ? `'${type}'` : `'${type.slice(0, dot)}' in group '${type.slice(dot + 1)}'`;
+}
+
 const warn = (context: CommandContext, text: string): Promise<void> =>
   context.err(`Warning: ${text}\n\n`);
 
@@ -35,7 +41,7 @@ async function resourceAttributes(
   const isEverywhere = flags.bool('all-namespaces');
   const found = type === '*' ? undefined : (await context.api.discover()).find(type.toLowerCase());
   if (!found && type !== '*' && !UNDISCOVERED.has(type))
-    await warn(context, `the server doesn't have a resource type '${type}'`);
+    await warn(context, `the server doesn't have a resource type ${quotedType(type)}`);
   if (found && !found.namespaced && !isEverywhere)
     await warn(
       context,

@@ -8,7 +8,7 @@ import { whoamiCommand } from './whoami.ts';
 export const auth: Command = {
   name: 'auth',
   group: 'Troubleshooting and Debugging Commands',
-  use: 'auth [options]',
+  use: 'auth [flags]',
   short: 'Inspect authorization',
   commands: [canICommand, reconcileCommand, whoamiCommand],
   run: runWithoutSubcommand,

@@ -161,11 +161,11 @@ export const reconcileCommand: Command = {
   use: 'reconcile -f FILENAME',
   short:
     'Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects',
-  long: `Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects.
+  long: `Makes roles and bindings of RBAC grant what a manifest says, without taking away what else they grant.
 
 What is missing is created, and its namespace too. Existing roles and bindings get what the file has and they lack; with --remove-extra-permissions and --remove-extra-subjects they lose what the file has not.`,
   examples: `# Reconcile what a file says
-kubectl auth reconcile -f my-rbac-rules.yaml`,
+kubectl auth reconcile -f rbac.yaml`,
   flags: [
     dryRunFlag,
     ...filenameFlags('identifying the resource to reconcile.'),

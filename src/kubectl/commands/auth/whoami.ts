@@ -1,7 +1,7 @@
 /** `kubectl auth whoami` */
 import type { Command, CommandContext } from '../../command.ts';
 import { printFlags } from '../../flag-sets.ts';
-import { formatOf, objectPrinter } from '../../printers/index.ts';
+import { basicFormats, formatOf, objectPrinter, unknownFormat } from '../../printers/index.ts';
 import { TabWriter } from '../../printers/tab-writer.ts';
 import { sendReview } from './review.ts';
 
@@ -26,13 +26,15 @@ function tableOf({ userInfo }: ReviewStatus): string {
 }
 
 async function run(context: CommandContext): Promise<number> {
+  const format = formatOf(context);
+  const printer = format ? objectPrinter(context, format) : undefined;
+  if (format && !printer) throw unknownFormat(format, basicFormats);
   const { object, status } = await sendReview<ReviewStatus>(
     context,
     'selfsubjectreviews',
     'authentication.k8s.io',
     {},
   );
-  const printer = objectPrinter(context, formatOf(context));
   await context.out(printer ? printer.print(object) : tableOf(status));
   return 0;
 }

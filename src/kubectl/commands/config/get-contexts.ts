@@ -7,18 +7,21 @@ async function run(context: CommandContext): Promise<undefined> {
   const { flags, args, kubeconfig } = context;
   const output = flags.string('output');
   if (output && output !== 'name')
-    throw new KubectlError(`output must be one of '' or 'name': ${output}`);
-  const byName = [...kubeconfig.contexts].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const shown = byName.filter(({ name }) => args.length === 0 || args.includes(name));
+    throw new KubectlError(
+      `--output ${output} is not available in kubectl config get-contexts; resetting to default output format`,
+    );
+  const { contexts } = kubeconfig;
+  const wanted = args.length > 0 ? args : contexts.map(({ name }) => name);
+  const shown = wanted.flatMap((asked) => contexts.find(({ name }) => name === asked) ?? []);
   const writer = new TabWriter();
   if (!flags.bool('no-headers') && !output)
     writer.row(['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE']);
-  for (const { name, context: entry } of shown)
+  for (const { name, context: entry } of [...shown].sort((a, b) => (a.name < b.name ? -1 : 1)))
     writer.row(
       output
         ? [name]
         : [
-            name === kubeconfig['current-context'] ? '*' : '',
+            name === kubeconfig['current-context'] ? '*' : ' ',
             name,
             entry.cluster ?? '',
             entry.user ?? '',
@@ -28,8 +31,8 @@ async function run(context: CommandContext): Promise<undefined> {
   await context.out(writer.flush());
   throwAll(
     args
-      .filter((name) => !byName.some((entry) => entry.name === name))
-      .map((name) => new KubectlError(`context ${name} not found`)),
+      .filter((asked) => !contexts.some(({ name }) => name === asked))
+      .map((asked) => new KubectlError(`context ${asked} not found`)),
   );
   return undefined;
 }
@@ -38,8 +41,12 @@ export const getContexts: Command = {
   name: 'get-contexts',
   use: 'get-contexts [(-o|--output=)name)]',
   short: 'Describe one or many contexts',
+  long: 'Display one or many contexts from the kubeconfig file.',
   examples: `# All contexts
-kubectl config get-contexts`,
+kubectl config get-contexts
+
+# One of them
+kubectl config get-contexts reconcile`,
   flags: [
     { name: 'no-headers', type: 'bool', help: 'Prints no headers.' },
     { name: 'output', short: 'o', type: 'string', help: 'Output format. One of: (name).' },

@@ -4,8 +4,11 @@ import { KubectlError } from '../../errors.ts';
 
 export const currentContextCommand: Command = {
   name: 'current-context',
-  use: 'current-context',
+  use: 'current-context [flags]',
   short: 'Display the current-context',
+  long: 'Display the current-context.',
+  examples: `# The context in use
+kubectl config current-context`,
   run: async (context) => {
     const current = context.kubeconfig['current-context'];
     if (!current) throw new KubectlError('current-context is not set');
@@ -24,14 +27,20 @@ const names =
 
 export const getClusters: Command = {
   name: 'get-clusters',
-  use: 'get-clusters',
+  use: 'get-clusters [flags]',
   short: 'Display clusters defined in the kubeconfig',
+  long: 'Display clusters defined in the kubeconfig.',
+  examples: `# The clusters kubectl knows
+kubectl config get-clusters`,
   run: names(({ kubeconfig }) => kubeconfig.clusters),
 };
 
 export const getUsers: Command = {
   name: 'get-users',
-  use: 'get-users',
+  use: 'get-users [flags]',
   short: 'Display users defined in the kubeconfig',
+  long: 'Display users defined in the kubeconfig.',
+  examples: `# The users kubectl knows
+kubectl config get-users`,
   run: names(({ kubeconfig }) => kubeconfig.users),
 };

@@ -28,19 +28,6 @@ function checkPaths(urls: readonly string[], verbs: readonly string[]): void {
   }
 }
 
-/** "a=b,c=d" ⇒ { a: "b", c: "d" } */
-function labelsOf(text: string): Readonly<Record<string, string>> {
-  const pairs = text.split(',').map((pair) => {
-    const [key = '', ...rest] = pair.split('=');
-    if (rest.length === 0)
-      throw new KubectlError(
-        `invalid argument ${JSON.stringify(text)} for "--aggregation-rule" flag: malformed pair, expect string=string`,
-      );
-    return [key.trim(), rest.join('=').trim()] as const;
-  });
-  return Object.fromEntries(pairs);
-}
-
 async function rules(context: CommandContext): Promise<readonly JsonObject[]> {
   const verbs = verbsOf(context);
   const urls = [...new Set(context.flags.list('non-resource-url'))];
@@ -59,9 +46,11 @@ async function rules(context: CommandContext): Promise<readonly JsonObject[]> {
 
 /** A role that gathers the rules of others. */
 function aggregation({ flags }: CommandContext): JsonObject | undefined {
-  const text = flags.string('aggregation-rule');
-  if (!text) return undefined;
-  const matchLabels = labelsOf(text);
+  const pairs = flags.list('aggregation-rule');
+  if (pairs.length === 0) return undefined;
+  const matchLabels = Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
   const others = ['non-resource-url', 'verb', 'resource', 'resource-name'];
   if (others.some((name) => flags.list(name).length > 0))
     throw new KubectlError(
@@ -75,17 +64,17 @@ export const clusterRoleCommand = generatorCommand({
   use: 'clusterrole NAME --verb=verb --resource=resource.group [--resource-name=resourcename] [--dry-run=server|client|none]',
   short: 'Create a cluster role',
   examples: `# A cluster role that lets people read pods
-kubectl create clusterrole pod-reader --verb=get,list,watch --resource=pods
+kubectl create clusterrole all-pod-reader --verb=get,list,watch --resource=pods
 
 # With a path that is no resource
-kubectl create clusterrole "foo" --verb=get --non-resource-url=/logs/*
+kubectl create clusterrole log-reader --verb=get --non-resource-url=/logs/*
 
 # Gathered from other roles by a label
 kubectl create clusterrole monitoring --aggregation-rule="rbac.example.com/aggregate-to-monitoring=true"`,
   flags: [
     {
       name: 'aggregation-rule',
-      type: 'string',
+      type: 'pairs',
       help: 'Labels of the cluster roles to gather rules from.',
     },
     {
@@ -96,6 +85,7 @@ kubectl create clusterrole monitoring --aggregation-rule="rbac.example.com/aggre
     },
     ...ruleFlags,
   ],
+  requiresName: true,
   resource: {
     group: 'rbac.authorization.k8s.io',
     version: 'v1',

@@ -7,7 +7,7 @@ export const clusterRoleBindingCommand = generatorCommand({
   use: 'clusterrolebinding NAME --clusterrole=NAME [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]',
   short: 'Create a cluster role binding for a particular cluster role',
   examples: `# The cluster role cluster-admin for two users and a group
-kubectl create clusterrolebinding cluster-admin --clusterrole=cluster-admin --user=user1 --user=user2 --group=group1`,
+kubectl create clusterrolebinding masters --clusterrole=cluster-admin --user=ann --user=bob --group=staff`,
   flags: [
     { name: 'clusterrole', type: 'string', required: true, help: 'Cluster role to give.' },
     ...subjectFlags,

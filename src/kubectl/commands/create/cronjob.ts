@@ -8,10 +8,10 @@ export const cronJobCommand = generatorCommand({
   use: "cronjob NAME --image=image --schedule='0/5 * * * ?' -- [COMMAND] [args...] [flags]",
   short: 'Create a cron job with the specified name',
   examples: `# A cron job
-kubectl create cronjob my-job --image=busybox --schedule="*/1 * * * *"
+kubectl create cronjob report --image=busybox --schedule="*/1 * * * *"
 
 # With a command
-kubectl create cronjob my-job --image=busybox --schedule="*/1 * * * *" -- date`,
+kubectl create cronjob report --image=busybox --schedule="*/1 * * * *" -- date`,
   flags: [
     { name: 'image', type: 'string', required: true, help: 'Image to run.' },
     { name: 'schedule', type: 'string', required: true, help: 'When to run, in cron format.' },

@@ -7,7 +7,6 @@ export const appendHashFlag = (what: string): Flag => ({
   name: 'append-hash',
   type: 'bool',
   help: `Adds a hash of the ${what} to its name.`,
-  notSimulated: `hashes in the names of ${what}s`,
 });
 
 export const dataFlags = (what: string): readonly Flag[] => [

@@ -9,13 +9,13 @@ export const deploymentCommand = generatorCommand({
   use: 'deployment NAME --image=image -- [COMMAND] [args...]',
   short: 'Create a deployment with the specified name',
   examples: `# A deployment that runs the busybox image
-kubectl create deployment my-dep --image=busybox
+kubectl create deployment shop-web --image=busybox
 
 # With a command
-kubectl create deployment my-dep --image=busybox -- date
+kubectl create deployment shop-web --image=busybox -- date
 
 # With three replicas, exposing a port
-kubectl create deployment my-dep --image=nginx --replicas=3 --port=5701`,
+kubectl create deployment shop-web --image=nginx --replicas=3 --port=80`,
   flags: [
     {
       name: 'image',

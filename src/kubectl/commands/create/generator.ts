@@ -6,7 +6,7 @@ import { type DryRun, dryRunOf, fieldValidationOf } from '../../dry-run.ts';
 import { isExpected, KubectlError, usageError } from '../../errors.ts';
 import { dryRunFlag, fieldManagerFlag, printFlags, validateFlag } from '../../flag-sets.ts';
 import type { Flag } from '../../flags.ts';
-import { withLastApplied } from '../../last-applied.ts';
+import { withMadeApplied } from '../../last-applied.ts';
 import { changePrinter } from '../../printers/index.ts';
 
 /** A resource that kubectl knows without asking the server. */
@@ -29,6 +29,8 @@ export interface Generator {
   readonly failure?: string;
   /** Whether words after `--` are a command of the object's container. */
   readonly takesCommand?: boolean;
+  /** Whether kubectl itself refuses an empty name. */
+  readonly requiresName?: boolean;
   /** What follows `kind` and `apiVersion`, with keys in Go's order; `metadata` is what `meta` gives. */
   make(context: CommandContext, meta: MetaMaker): Promise<JsonObject> | JsonObject;
 }
@@ -95,17 +97,21 @@ export async function sendMade(
 
 async function generate(context: CommandContext, generator: Generator): Promise<number> {
   const name = nameOf(context);
+  // Asked for first: what is wrong with the kubeconfig is told in its words.
+  void context.api;
+  const { namespace } = context;
   const dryRun = await dryRunOf(context);
   const print = changePrinter(context, dryRun, { keepOrder: dryRun === 'client' });
+  if (generator.requiresName && name === '') throw new KubectlError('name must be specified');
   const { group, version, kind, namespaced } = generator.resource;
-  const place = context.namespaceGiven && namespaced ? { namespace: context.namespace } : {};
+  const place = context.namespaceGiven && namespaced ? { namespace } : {};
   const made = await generator.make(context, (more = {}) => {
     const { name: own, ...rest } = more;
     return { name: own ?? name, ...place, ...rest };
   });
   const apiVersion = group ? `${group}/${version}` : version;
   const object = { kind, apiVersion, ...made } as unknown as KubeObject;
-  const draft = context.flags.bool('save-config') ? withLastApplied(object) : object;
+  const draft = context.flags.bool('save-config') ? withMadeApplied(object) : object;
   await print(
     await sendMade(context, generator.resource, draft, dryRun, generator.failure),
     'created',

@@ -108,13 +108,13 @@ export const ingressCommand = generatorCommand({
   use: 'ingress NAME --rule=host/path=service:port[,tls[=secret]] ',
   short: 'Create an ingress with the specified name',
   examples: `# One host, one path
-kubectl create ingress simple --rule="foo.com/bar=svc1:8080,tls=my-cert"
+kubectl create ingress simple --rule="shop.example.com/bar=web:80,tls=my-cert"
 
 # Everything under a path, for a class of Ingresses
-kubectl create ingress catch-all --class=otheringress --rule="/path*=svc:port"
+kubectl create ingress catch-all --class=other --rule="/path*=web:http"
 
 # What no rule is for
-kubectl create ingress ingdefault --class=default --default-backend=defaultsvc:http --rule="foo.com/*=svc:8080,tls=secret1"`,
+kubectl create ingress ingdefault --class=default --default-backend=web:http --rule="shop.example.com/*=web:80,tls=secret1"`,
   flags: [
     { name: 'class', type: 'string', help: 'Who carries it out.' },
     {

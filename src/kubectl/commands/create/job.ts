@@ -40,10 +40,10 @@ export const jobCommand = generatorCommand({
   use: 'job NAME --image=image [--from=cronjob/name] -- [COMMAND] [args...]',
   short: 'Create a job with the specified name',
   examples: `# A job
-kubectl create job my-job --image=busybox
+kubectl create job report --image=busybox
 
 # With a command
-kubectl create job my-job --image=busybox -- date`,
+kubectl create job report --image=busybox -- date`,
   flags: [
     { name: 'image', type: 'string', help: 'Image to run.' },
     { name: 'from', type: 'string', help: 'The CronJob to make a job of, as cronjob/name.' },

@@ -7,8 +7,9 @@ export const namespaceCommand = generatorCommand({
   use: 'namespace NAME [--dry-run=server|client|none]',
   short: 'Create a namespace with the specified name',
   examples: `# A namespace
-kubectl create namespace my-namespace`,
+kubectl create namespace shop-test`,
   flags: [],
+  requiresName: true,
   resource: {
     group: '',
     version: 'v1',

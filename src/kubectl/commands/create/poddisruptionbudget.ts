@@ -60,16 +60,17 @@ export const podDisruptionBudgetCommand = generatorCommand({
   aliases: ['pdb'],
   use: 'poddisruptionbudget NAME --selector=SELECTOR --min-available=N [--dry-run=server|client|none]',
   short: 'Create a pod disruption budget with the specified name',
-  examples: `# A budget for all pods with the label app=rails, of which one must stay
-kubectl create poddisruptionbudget my-pdb --selector=app=rails --min-available=1
+  examples: `# A budget for all pods with the label app=web, of which one must stay
+kubectl create poddisruptionbudget keep-some --selector=app=web --min-available=1
 
-# For all pods with the label app=nginx, of which half must stay
-kubectl create pdb my-pdb --selector=app=nginx --min-available=50%`,
+# For all pods with the label app=web, of which half must stay
+kubectl create pdb keep-some --selector=app=web --min-available=50%`,
   flags: [
     { name: 'min-available', type: 'string', help: 'So many pods, or such a share, must stay.' },
     { name: 'max-unavailable', type: 'string', help: 'So many pods, or such a share, may go.' },
     { name: 'selector', type: 'string', help: 'Labels of the pods the budget is for.' },
   ],
+  requiresName: true,
   resource: {
     group: 'policy',
     version: 'v1',

@@ -8,7 +8,7 @@ export const quotaCommand = generatorCommand({
   use: 'quota NAME [--hard=key1=value1,key2=value2] [--scopes=Scope1,Scope2] [--dry-run=server|client|none]',
   short: 'Create a quota with the specified name',
   examples: `# A quota
-kubectl create quota my-quota --hard=cpu=1,memory=1G,pods=2,services=3
+kubectl create quota small --hard=cpu=1,memory=1G,pods=2,services=3
 
 # For best-effort pods only
 kubectl create quota best-effort --hard=pods=100 --scopes=BestEffort`,
@@ -16,6 +16,7 @@ kubectl create quota best-effort --hard=pods=100 --scopes=BestEffort`,
     { name: 'hard', type: 'string', help: 'Limits, as resource=quantity divided by commas.' },
     { name: 'scopes', type: 'string', help: 'Scopes that all must match, divided by commas.' },
   ],
+  requiresName: true,
   resource: {
     group: '',
     version: 'v1',

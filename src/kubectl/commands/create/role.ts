@@ -18,14 +18,15 @@ export const roleCommand = generatorCommand({
 kubectl create role pod-reader --verb=get --verb=list --verb=watch --resource=pods
 
 # Only pods of these names
-kubectl create role pod-reader --verb=get --resource=pods --resource-name=readablepod --resource-name=anotherpod
+kubectl create role pod-reader --verb=get --resource=pods --resource-name=client --resource-name=single
 
 # With an API group
-kubectl create role foo --verb=get,list,watch --resource=rs.apps
+kubectl create role watcher --verb=get,list,watch --resource=rs.apps
 
 # With a subresource
-kubectl create role foo --verb=get,list,watch --resource=pods,pods/status`,
+kubectl create role watcher --verb=get,list,watch --resource=pods,pods/status`,
   flags: ruleFlags,
+  requiresName: true,
   resource: {
     group: 'rbac.authorization.k8s.io',
     version: 'v1',

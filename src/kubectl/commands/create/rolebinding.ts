@@ -8,15 +8,16 @@ export const roleBindingCommand = generatorCommand({
   use: 'rolebinding NAME --clusterrole=NAME|--role=NAME [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]',
   short: 'Create a role binding for a particular role or cluster role',
   examples: `# The cluster role admin for two users and a group, here
-kubectl create rolebinding admin --clusterrole=admin --user=user1 --user=user2 --group=group1
+kubectl create rolebinding owners --clusterrole=admin --user=ann --user=bob --group=staff
 
 # A role for a service account
-kubectl create rolebinding admin-binding --role=admin --serviceaccount=monitoring:sa-dev`,
+kubectl create rolebinding robots --role=admin --serviceaccount=default:robot`,
   flags: [
     { name: 'clusterrole', type: 'string', help: 'Cluster role to give.' },
     { name: 'role', type: 'string', help: 'Role to give.' },
     ...subjectFlags,
   ],
+  requiresName: true,
   resource: {
     group: RBAC_GROUP,
     version: 'v1',

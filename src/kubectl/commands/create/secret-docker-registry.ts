@@ -5,7 +5,7 @@ import { KubectlError } from '../../errors.ts';
 import { goJson } from '../../printers/go-json.ts';
 import { appendHashFlag } from './data-flags.ts';
 import { generatorCommand } from './generator.ts';
-import { secretData, secretResource } from './secret-generic.ts';
+import { secretData, secretName, secretResource } from './secret-generic.ts';
 
 const KEY = '.dockerconfigjson';
 
@@ -28,7 +28,7 @@ export const dockerRegistrySecretCommand = generatorCommand({
   use: 'docker-registry NAME --docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [--from-file=[key=]source] [--dry-run=server|client|none]',
   short: 'Create a secret for use with a Docker registry',
   examples: `# Without a .dockercfg file
-kubectl create secret docker-registry my-secret --docker-server=DOCKER_REGISTRY_SERVER --docker-username=DOCKER_USER --docker-password=DOCKER_PASSWORD --docker-email=DOCKER_EMAIL`,
+kubectl create secret docker-registry login --docker-server=registry.example.com --docker-username=ann --docker-password=secret --docker-email=ann@example.com`,
   flags: [
     { name: 'docker-username', type: 'string', help: 'User of the registry.' },
     { name: 'docker-password', type: 'string', help: "The user's password." },
@@ -47,6 +47,7 @@ kubectl create secret docker-registry my-secret --docker-server=DOCKER_REGISTRY_
     },
     appendHashFlag('secret'),
   ],
+  requiresName: true,
   resource: secretResource,
   failure: 'failed to create secret ',
   make: (context, meta) => {
@@ -58,10 +59,11 @@ kubectl create secret docker-registry my-secret --docker-server=DOCKER_REGISTRY_
         'either --from-file or the combination of --docker-username, --docker-password and --docker-server is required',
       );
     const keyed = files.map((file) => (file.includes('=') ? file : `${KEY}=${file}`));
-    const data =
+    const type = 'kubernetes.io/dockerconfigjson';
+    const made =
       files.length > 0
         ? secretData(context, { files: keyed, literals: [], envFiles: [] })
         : { data: { [KEY]: encodeBase64(dockerConfig(context)) } };
-    return { metadata: meta(), ...data, type: 'kubernetes.io/dockerconfigjson' };
+    return { metadata: meta({ name: secretName(context, type, made.data) }), ...made, type };
   },
 });

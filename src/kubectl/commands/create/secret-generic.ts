@@ -6,6 +6,7 @@ import type { CommandContext } from '../../command.ts';
 import { dataFlags, dataSourcesOf } from './data-flags.ts';
 import { type DataSources, type DataWords, readDataSources } from './data-sources.ts';
 import { generatorCommand, type KnownResource } from './generator.ts';
+import { secretHash } from './name-hash.ts';
 
 export const secretResource: KnownResource = {
   group: '',
@@ -21,8 +22,21 @@ const words: DataWords = {
   envFile: 'secret',
 };
 
+/** The Secret's name, with a hash of what it holds when that is asked for. */
+export function secretName(
+  { args, flags }: CommandContext,
+  type: string,
+  data: JsonObject = {},
+): string {
+  const name = args[0] ?? '';
+  return flags.bool('append-hash') ? `${name}-${secretHash(name, type, data)}` : name;
+}
+
 /** The `data` of a Secret, or nothing when there is none. */
-export function secretData(context: CommandContext, sources: DataSources): JsonObject {
+export function secretData(
+  context: CommandContext,
+  sources: DataSources,
+): { readonly data?: JsonObject } {
   const data = readDataSources(context.host, sources, words);
   if (data.size === 0) return {};
   const entries = [...data].map(([key, value]) => [key, encodeBase64(value)] as const);
@@ -34,24 +48,26 @@ export const genericSecretCommand = generatorCommand({
   use: 'generic NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]',
   short: 'Create a secret from a local file, directory, or literal value',
   examples: `# From a folder: one key a file
-kubectl create secret generic my-secret --from-file=path/to/bar
+kubectl create secret generic login --from-file=pages
 
 # From files with keys of their own
-kubectl create secret generic my-secret --from-file=ssh-privatekey=path/to/id_rsa
+kubectl create secret generic login --from-file=key=pages/index.html
 
 # From values
-kubectl create secret generic my-secret --from-literal=key1=supersecret --from-literal=key2=topsecret`,
+kubectl create secret generic login --from-literal=key1=supersecret --from-literal=key2=topsecret`,
   flags: [
     ...dataFlags('secret'),
     { name: 'type', type: 'string', help: 'The type of the secret.' },
   ],
+  requiresName: true,
   resource: secretResource,
   failure: 'failed to create secret ',
   make: (context, meta) => {
     const type = context.flags.string('type');
+    const { data } = secretData(context, dataSourcesOf(context));
     return {
-      metadata: meta(),
-      ...secretData(context, dataSourcesOf(context)),
+      metadata: meta({ name: secretName(context, type, data) }),
+      ...(data ? { data } : {}),
       ...(type ? { type } : {}),
     };
   },

@@ -5,7 +5,7 @@ import type { KubectlHost } from '../../host.ts';
 import { absolutePath } from '../../paths.ts';
 import { appendHashFlag } from './data-flags.ts';
 import { generatorCommand } from './generator.ts';
-import { secretResource } from './secret-generic.ts';
+import { secretName, secretResource } from './secret-generic.ts';
 
 function readPem(host: KubectlHost, path: string): string {
   try {
@@ -30,7 +30,7 @@ export const tlsSecretCommand = generatorCommand({
 
 The pair must exist already: a certificate in PEM, and its private key. Differs from upstream: whether the two belong together is not checked.`,
   examples: `# From a key pair
-kubectl create secret tls tls-secret --cert=path/to/tls.crt --key=path/to/tls.key`,
+kubectl create secret tls tls-secret --cert=tls.crt --key=tls.key`,
   flags: [
     { name: 'cert', type: 'string', help: 'Path of the certificate, in PEM.' },
     { name: 'key', type: 'string', help: 'Path of its private key.' },
@@ -38,17 +38,16 @@ kubectl create secret tls tls-secret --cert=path/to/tls.crt --key=path/to/tls.ke
   ],
   resource: secretResource,
   failure: 'failed to create secret ',
-  make: ({ flags, host }, meta) => {
+  make: (context, meta) => {
+    const { flags, host } = context;
     if (!flags.string('cert') || !flags.string('key'))
       throw new KubectlError('key and cert must be specified');
     const cert = readPem(host, flags.string('cert'));
     const key = readPem(host, flags.string('key'));
     checkPem(cert, 'certificate');
     checkPem(key, 'key');
-    return {
-      metadata: meta(),
-      data: { 'tls.crt': encodeBase64(cert), 'tls.key': encodeBase64(key) },
-      type: 'kubernetes.io/tls',
-    };
+    const data = { 'tls.crt': encodeBase64(cert), 'tls.key': encodeBase64(key) };
+    const type = 'kubernetes.io/tls';
+    return { metadata: meta({ name: secretName(context, type, data) }), data, type };
   },
 });

@@ -112,10 +112,10 @@ export const serviceCommand: Command = {
       type: 'ClusterIP',
       use: 'clusterip NAME [--tcp=<port>:<targetPort>] [--dry-run=server|client|none]',
       examples: `# A ClusterIP service
-kubectl create service clusterip my-cs --tcp=5678:8080
+kubectl create service clusterip inside --tcp=5678:8080
 
 # A headless one
-kubectl create service clusterip my-cs --clusterip="None"`,
+kubectl create service clusterip inside --clusterip="None"`,
       flags: [
         {
           name: 'clusterip',
@@ -129,7 +129,7 @@ kubectl create service clusterip my-cs --clusterip="None"`,
       type: 'NodePort',
       use: 'nodeport NAME [--tcp=port:targetPort] [--dry-run=server|client|none]',
       examples: `# A NodePort service
-kubectl create service nodeport my-ns --tcp=5678:8080`,
+kubectl create service nodeport outside --tcp=5678:8080`,
       flags: [
         { name: 'node-port', type: 'int', default: '0', help: 'Port on each node of the cluster.' },
       ],
@@ -139,7 +139,7 @@ kubectl create service nodeport my-ns --tcp=5678:8080`,
       type: 'LoadBalancer',
       use: 'loadbalancer NAME [--tcp=port:targetPort] [--dry-run=server|client|none]',
       examples: `# A LoadBalancer service
-kubectl create service loadbalancer my-lbs --tcp=5678:8080`,
+kubectl create service loadbalancer door --tcp=5678:8080`,
       flags: [],
     }),
     serviceKind({
@@ -147,7 +147,7 @@ kubectl create service loadbalancer my-lbs --tcp=5678:8080`,
       type: 'ExternalName',
       use: 'externalname NAME --external-name external.name [--dry-run=server|client|none]',
       examples: `# An ExternalName service
-kubectl create service externalname my-ns --external-name bar.com`,
+kubectl create service externalname outside --external-name example.org`,
       flags: [
         {
           name: 'external-name',

@@ -7,8 +7,9 @@ export const serviceAccountCommand = generatorCommand({
   use: 'serviceaccount NAME [--dry-run=server|client|none]',
   short: 'Create a service account with the specified name',
   examples: `# A service account
-kubectl create serviceaccount my-service-account`,
+kubectl create serviceaccount deployer`,
   flags: [],
+  requiresName: true,
   resource: {
     group: '',
     version: 'v1',

@@ -3,7 +3,7 @@ import type { JsonObject, KubeObject } from '#apimachinery/object.ts';
 import type { Command, CommandContext } from '../../command.ts';
 import { isExpected, KubectlError, usageError } from '../../errors.ts';
 import { printFlags } from '../../flag-sets.ts';
-import { formatOf, objectPrinter } from '../../printers/index.ts';
+import { basicFormats, formatOf, objectPrinter, unknownFormat } from '../../printers/index.ts';
 import { asResource } from './generator.ts';
 
 const boundKinds = ['Node', 'Pod', 'Secret'];
@@ -20,6 +20,7 @@ function nameOf({ args, path }: CommandContext): string {
   const [name] = args;
   if (args.length !== 1 || name === undefined)
     throw usageError(path, `exactly one NAME is required, got ${args.length}`);
+  if (name === '') throw new KubectlError('service account name is required');
   return name;
 }
 
@@ -72,10 +73,12 @@ async function request(context: CommandContext, name: string): Promise<Answer> {
 }
 
 async function run(context: CommandContext): Promise<undefined> {
+  const format = formatOf(context);
+  const printer = format ? objectPrinter(context, format) : undefined;
+  if (format && !printer) throw unknownFormat(format, basicFormats);
   const answer = await request(context, nameOf(context));
   const token = answer.status?.token;
   if (!token) throw new KubectlError('failed to create token: no token in server response');
-  const printer = objectPrinter(context, formatOf(context));
   if (printer) await context.out(printer.print(answer));
   else await context.out(context.host.stdout.isTerminal ? `${token}\n` : token);
   return undefined;
@@ -85,17 +88,17 @@ export const tokenCommand: Command = {
   name: 'token',
   use: 'token SERVICE_ACCOUNT_NAME',
   short: 'Request a service account token',
-  examples: `# A token to be the service account myapp of this namespace with
-kubectl create token myapp
+  examples: `# A token to be the service account robot of this namespace with
+kubectl create token robot
 
 # One that ends sooner
-kubectl create token myapp --duration 10m
+kubectl create token robot --duration 10m
 
 # For somebody else than the API server
-kubectl create token myapp --audience https://example.com
+kubectl create token robot --audience https://example.com
 
 # One that ends with a Secret
-kubectl create token myapp --bound-object-kind Secret --bound-object-name mysecret`,
+kubectl create token robot --bound-object-kind Secret --bound-object-name robot-token`,
   flags: [
     {
       name: 'audience',

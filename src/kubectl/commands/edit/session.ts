@@ -8,6 +8,7 @@ import { Exit, isExpected, KubectlError } from '../../errors.ts';
 import { withLastApplied } from '../../last-applied.ts';
 import { readManifest } from '../../manifest.ts';
 import { goJson } from '../../printers/go-json.ts';
+import { kyamlPrinter } from '../../printers/kyaml.ts';
 import { namePrinter } from '../../printers/name.ts';
 import { goYaml } from '../../printers/yaml.ts';
 import type { FetchedInfo } from '../../resource-args.ts';
@@ -31,9 +32,9 @@ function fileText(context: CommandContext, infos: readonly FetchedInfo[]): strin
   const [only] = objects;
   const whole =
     objects.length === 1 ? only : { apiVersion: 'v1', items: objects, kind: 'List', metadata: {} };
-  return context.flags.string('output') === 'json'
-    ? `${goJson(whole, { indent: '    ' })}\n`
-    : goYaml(whole);
+  const format = context.flags.string('output');
+  if (format === 'json') return `${goJson(whole, { indent: '    ' })}\n`;
+  return format === 'kyaml' ? kyamlPrinter().print(whole as object) : goYaml(whole);
 }
 
 /** Opens the editor on a text; gives what was saved, and where. */
@@ -49,15 +50,12 @@ async function openEditor(
   const path = `/tmp/kubectl-edit-${id}.${extension}`;
   if (!host.files.stat('/tmp')) host.files.makeFolder('/tmp', { parents: true });
   host.files.write(path, text);
-  const code = await host.run(`${editor} ${path}`);
-  if (code !== 0) {
-    const name = editor.split(/\s+/)[0] ?? editor;
-    throw new KubectlError(
-      code === 127
-        ? `unable to launch the editor "${editor}"`
-        : `there was a problem with the editor ${JSON.stringify(name)}`,
-    );
-  }
+  const [name = editor] = editor.split(/\s+/);
+  const nowhere = { isTerminal: false, write: async () => undefined };
+  if ((await host.run(`command -v ${name}`, { stdout: nowhere })) !== 0)
+    throw new KubectlError(`unable to launch the editor ${JSON.stringify(editor)}`);
+  if ((await host.run(`${editor} ${path}`)) !== 0)
+    throw new KubectlError(`there was a problem with the editor ${JSON.stringify(editor)}`);
   return { text: host.files.read(path), path };
 }
 

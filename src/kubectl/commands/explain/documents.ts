@@ -22,20 +22,41 @@ export interface Gvk {
 
 export type Schemas = Readonly<Record<string, ApiSchema>>;
 
+interface Operation {
+  readonly 'x-kubernetes-group-version-kind'?: Gvk;
+}
+
+/** What is said of a group and version. */
+export interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Schemas };
+}
+
 interface Index {
   readonly paths: Readonly<Record<string, { readonly serverRelativeURL: string }>>;
 }
 
-/** The schemas of `apis/apps/v1`; undefined when the server describes no such group and version. */
-export async function schemasOf(api: ApiClient, path: string): Promise<Schemas | undefined> {
+/** The document of `apis/apps/v1`; undefined when the server describes no such group and version. */
+export async function documentOf(api: ApiClient, path: string): Promise<Document | undefined> {
   const { paths } = (await api.getPath('/openapi/v3')) as Index;
   const url = Object.hasOwn(paths, path) ? paths[path]?.serverRelativeURL : undefined;
-  if (!url) return undefined;
-  const document = (await api.getPath(url)) as {
-    readonly components: { readonly schemas: Schemas };
-  };
-  return document.components.schemas;
+  return url ? ((await api.getPath(url)) as Document) : undefined;
 }
+
+/** The definitions of version 2, of all groups at once. */
+export async function definitionsOf(api: ApiClient): Promise<Schemas> {
+  const { definitions } = (await api.getPath('/openapi/v2')) as { readonly definitions: Schemas };
+  return definitions;
+}
+
+/** The schema that says it is of this group, version and kind. */
+export const schemaOfKind = (schemas: Schemas, gvk: Gvk): ApiSchema | undefined =>
+  Object.values(schemas).find((schema) =>
+    schema['x-kubernetes-group-version-kind']?.some(
+      ({ group, version, kind }) =>
+        group === gvk.group && version === gvk.version && kind === gvk.kind,
+    ),
+  );
 
 /** What a schema refers to, or itself. */
 export const resolved = (schema: ApiSchema, schemas: Schemas): ApiSchema => {

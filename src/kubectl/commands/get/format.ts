@@ -36,8 +36,3 @@ export function getPrinter(context: CommandContext, format: string): ObjectPrint
 
 /** Whether a format needs whole objects rather than tables. */
 export const isTableFormat = (format: string): boolean => format === '' || format === 'wide';
-
-/** Refuses a format before the server is asked (upstream asks first; the words are the same). */
-export function checkGetFormat(context: CommandContext, format: string): void {
-  getPrinter(context, format);
-}

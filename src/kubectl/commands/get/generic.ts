@@ -2,7 +2,7 @@
 import type { KubeObject } from '#apimachinery/object.ts';
 import type { CommandContext } from '../../command.ts';
 import { AggregateFailure, isNotFound, throwAll } from '../../errors.ts';
-import { sortBy } from '../../printers/sort-by.ts';
+import { sortObjects } from '../../printers/sort-by.ts';
 import { readInfos } from '../../resource-args.ts';
 import { getPrinter } from './format.ts';
 import { getQuery } from './query.ts';
@@ -33,7 +33,7 @@ export async function getGeneric(context: CommandContext, format: string): Promi
   const single = found.singleItemImplied && objects.length === 1;
   const sorted =
     sortField && !single && objects.length > 0
-      ? sortBy(objects, sortField, (object) => object)
+      ? sortObjects(context.host, sortField, objects)
       : objects;
   await context.out(printer.print(single ? sorted[0] : listOf(sorted)));
   if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateFailure(errors);

@@ -3,8 +3,9 @@ import type { KubeObject } from '#apimachinery/object.ts';
 import type { Table } from '../../api-client.ts';
 import type { CommandContext } from '../../command.ts';
 import { type ApiResource, qualifiedSingular } from '../../discovery.ts';
-import { isExpected, throwAll } from '../../errors.ts';
-import { sortBy } from '../../printers/sort-by.ts';
+import { isExpected, KubectlError, throwAll } from '../../errors.ts';
+import { withNamespaceHint } from '../../namespace-hint.ts';
+import { relaxed, sortObjects, sortRows } from '../../printers/sort-by.ts';
 import { TabWriter } from '../../printers/tab-writer.ts';
 import { type TableOptions, TablePrinter } from '../../printers/table.ts';
 import { listError, planResources, type Source } from '../../resource-args.ts';
@@ -41,10 +42,12 @@ export async function fetchTable(context: CommandContext, source: Source): Promi
     }
   }
   const { resource, namespace, name } = source.info;
-  const body = await context.api.getTable(resource, namespace, name, {
-    subresource: context.flags.string('subresource'),
-    ...(includeObject ? { includeObject } : {}),
-  });
+  const body = await withNamespaceHint(context.api, resource, namespace, () =>
+    context.api.getTable(resource, namespace, name, {
+      subresource: context.flags.string('subresource'),
+      ...(includeObject ? { includeObject } : {}),
+    }),
+  );
   return { resource, table: isTable(body) ? body : objectTable(context, body) };
 }
 
@@ -65,10 +68,26 @@ export function tableOptions(
   };
 }
 
-function sorted(context: CommandContext, table: Table): Table {
+/** What fails here is told to nobody: upstream forgets the printer's error, and the table is not printed. */
+function sorted(context: CommandContext, table: Table): Table | undefined {
   const field = context.flags.string('sort-by');
-  if (!field || table.rows.length === 0) return table;
-  return { ...table, rows: sortBy(table.rows, field, (row) => row.object) };
+  if (!field || table.rows.length < 2) return table;
+  try {
+    return { ...table, rows: sortRows(context.host, field, table.rows) };
+  } catch (error) {
+    if (!(error instanceof KubectlError) || error.plain) throw error;
+    return undefined;
+  }
+}
+
+/** Several answers are sorted as if they were objects, though they are tables: few paths lead into those. */
+function sortedAnswers(context: CommandContext, infos: readonly TableInfo[]): readonly TableInfo[] {
+  const field = context.flags.string('sort-by');
+  if (!field || infos.length < 2) return infos;
+  const tables = infos.map(({ table }) => table);
+  return sortObjects(context.host, relaxed(field), tables).flatMap((table) =>
+    infos.filter((info) => info.table === table),
+  );
 }
 
 /** The text of all tables: one block a kind, a blank line between blocks. */
@@ -93,7 +112,8 @@ function printTables(context: CommandContext, infos: readonly TableInfo[]): stri
       printer = new TablePrinter(tableOptions(context, resource, withKind));
       last = resource;
     }
-    printer.print(sorted(context, table), writer);
+    const rows = sorted(context, table);
+    if (rows) printer.print(rows, writer);
   }
   flush();
   return text;
@@ -112,7 +132,7 @@ export async function getTables(context: CommandContext): Promise<undefined> {
     }
   }
   const errors = unforgiven(context, failures);
-  const text = printTables(context, infos);
+  const text = printTables(context, sortedAnswers(context, infos));
   if (text) await context.out(text);
   else if (errors.length === 0 && !context.flags.bool('ignore-not-found')) {
     const namespaced =

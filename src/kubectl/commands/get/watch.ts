@@ -6,8 +6,9 @@ import type { Table } from '../../api-client.ts';
 import type { CommandContext } from '../../command.ts';
 import type { ApiResource } from '../../discovery.ts';
 import { isNotFound } from '../../errors.ts';
+import { goJson } from '../../printers/go-json.ts';
 import { formatOf } from '../../printers/index.ts';
-import { sortBy } from '../../printers/sort-by.ts';
+import { sortRows } from '../../printers/sort-by.ts';
 import { TabWriter } from '../../printers/tab-writer.ts';
 import { TablePrinter } from '../../printers/table.ts';
 import { listError, planResources, type Source, withType } from '../../resource-args.ts';
@@ -44,9 +45,7 @@ function tableWatch(context: CommandContext, resource: ApiResource): WatchPrinte
       const { table } = await fetchTable(context, source);
       const field = context.flags.string('sort-by');
       const rows =
-        field && table.rows.length > 0
-          ? sortBy(table.rows, field, (row) => row.object)
-          : table.rows;
+        field && table.rows.length > 0 ? sortRows(context.host, field, table.rows) : table.rows;
       await print({ ...table, rows: silent ? [] : rows }, 'ADDED');
       return table.metadata?.resourceVersion ?? '';
     },
@@ -57,9 +56,14 @@ function tableWatch(context: CommandContext, resource: ApiResource): WatchPrinte
 function genericWatch(context: CommandContext, resource: ApiResource): WatchPrinter {
   const printer = getPrinter(context, formatOf(context));
   const withEvents = context.flags.bool('output-watch-events');
-  const byName = formatOf(context) === 'name';
+  const format = formatOf(context);
+  /** Mirrors cli-runtime pkg/printers/json.go PrintObj: an event is JSON on one line. */
+  const eventText = (object: KubeObject, type: string): string =>
+    format === 'json'
+      ? `{"type":${JSON.stringify(type)},"object":${goJson(object)}}\n`
+      : printer.print({ type, object });
   const print = (object: KubeObject, type: string): Promise<void> =>
-    context.out(printer.print(withEvents && !byName ? { type, object } : object));
+    context.out(withEvents && format !== 'name' ? eventText(object, type) : printer.print(object));
   return {
     asTable: false,
     async initial(_, source, silent) {

@@ -4,7 +4,7 @@ import type { Deployment } from '#resources/deployment.ts';
 import type { Command, CommandContext } from '../../command.ts';
 import type { PodTemplate } from '../../describe/pod-template.ts';
 import { printFlags } from '../../flag-sets.ts';
-import { changePrinter, formatOf } from '../../printers/index.ts';
+import { formatOf, lateChangePrinter } from '../../printers/index.ts';
 import type { FetchedInfo } from '../../resource-args.ts';
 import {
   findRevision,
@@ -54,7 +54,7 @@ async function historyOf(
 
 async function run(context: CommandContext): Promise<number> {
   const wanted = checkRevisionFlag(context);
-  const print = changePrinter(context, 'none');
+  const print = lateChangePrinter(context, 'none');
   await visitTargets(context, async (info) => {
     const revisions = await historyOf(context, info);
     if (formatOf(context)) {
@@ -77,10 +77,10 @@ export const historyCommand: Command = {
   short: 'View rollout history',
   long: 'Shows the revisions and configurations of earlier rollouts.',
   examples: `# The rollout history of a deployment
-kubectl rollout history deployment/abc
+kubectl rollout history deployment/web
 
-# The details of revision 3 of a daemon set
-kubectl rollout history daemonset/abc --revision=3`,
+# The details of revision 1 of a daemon set
+kubectl rollout history daemonset/agent --revision=1`,
   flags: [
     {
       name: 'revision',

@@ -1,6 +1,6 @@
 /** `kubectl rollout`: the family, and what it prints without a subcommand. */
 import type { Command } from '../../command.ts';
-import { runWithoutSubcommand } from '../family.ts';
+import { withoutSubcommand } from '../family.ts';
 import { historyCommand } from './history.ts';
 import { pauseCommand } from './pause.ts';
 import { restartCommand } from './restart.ts';
@@ -13,6 +13,7 @@ export const rollout: Command = {
   group: 'Deploy Commands',
   use: 'rollout SUBCOMMAND [options]',
   short: 'Manage the rollout of a resource',
+  // To the letter: a recording of the real cluster has this help in it.
   long: `Manage the rollout of one or many resources.
         
  Valid resource types include:
@@ -39,5 +40,5 @@ kubectl rollout restart deployment --selector=app=nginx`,
     statusCommand,
     restartCommand,
   ],
-  run: runWithoutSubcommand,
+  run: withoutSubcommand('out'),
 };

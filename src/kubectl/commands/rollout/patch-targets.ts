@@ -3,7 +3,7 @@ import type { KubeObject } from '#apimachinery/object.ts';
 import type { CommandContext } from '../../command.ts';
 import { qualifiedPlural } from '../../discovery.ts';
 import { isExpected, KubectlError, throwAll } from '../../errors.ts';
-import { changePrinter } from '../../printers/index.ts';
+import { lateChangePrinter } from '../../printers/index.ts';
 import type { FetchedInfo } from '../../resource-args.ts';
 import { readTargets, sayNothingFound } from './targets.ts';
 
@@ -40,7 +40,7 @@ export async function patchTargets(
   operation: string,
   patchOf: (info: FetchedInfo) => PatchOrRefusal,
 ): Promise<number> {
-  const print = changePrinter(context, 'none');
+  const print = lateChangePrinter(context, 'none');
   const { infos, errors: missing } = await readTargets(context);
   if (infos.length === 0 && missing.length === 0) {
     await sayNothingFound(context);

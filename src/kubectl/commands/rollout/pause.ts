@@ -22,7 +22,7 @@ export const pauseCommand: Command = {
 
 Controllers leave a paused resource alone; "kubectl rollout resume" lets them go on. Only deployments can be paused.`,
   examples: `# Pause a deployment: it keeps running as it is, and changes to it wait
-kubectl rollout pause deployment/nginx`,
+kubectl rollout pause deployment/web`,
   flags: [...printFlags, ...targetFlags, fieldManagerFlag('kubectl-rollout')],
   run: (context) => patchTargets(context, 'paused', pausePatch),
 };

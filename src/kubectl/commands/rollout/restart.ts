@@ -31,17 +31,17 @@ export const restartCommand: Command = {
   long: `Restarts a resource.
 
 Its pods are replaced by a rollout.`,
-  examples: `# Restart all deployments in the test-namespace namespace
-kubectl rollout restart deployment -n test-namespace
+  examples: `# Restart all deployments in the shop namespace
+kubectl rollout restart deployment -n shop
 
 # Restart a deployment
-kubectl rollout restart deployment/nginx
+kubectl rollout restart deployment/web
 
 # Restart a daemon set
-kubectl rollout restart daemonset/abc
+kubectl rollout restart daemonset/agent
 
-# Restart deployments with the app=nginx label
-kubectl rollout restart deployment --selector=app=nginx`,
+# Restart deployments with the app=web label
+kubectl rollout restart deployment --selector=app=web`,
   flags: [...targetFlags, fieldManagerFlag('kubectl-rollout'), ...printFlags],
   run: (context) => {
     const nowMs = context.host.clock.now();

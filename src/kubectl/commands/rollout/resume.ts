@@ -22,7 +22,7 @@ export const resumeCommand: Command = {
 
 Controllers take it up again. Only deployments can be resumed.`,
   examples: `# Resume a paused deployment
-kubectl rollout resume deployment/nginx`,
+kubectl rollout resume deployment/web`,
   flags: [...printFlags, ...targetFlags, fieldManagerFlag('kubectl-rollout')],
   run: (context) => patchTargets(context, 'resumed', resumePatch),
 };

@@ -41,7 +41,7 @@ export const statusCommand: Command = {
 
 By default it watches until the rollout is done; --watch=false looks once. When a new rollout begins meanwhile, it goes on with that one, unless --revision=N pins a revision: then it ends as soon as another one takes over.`,
   examples: `# Watch the rollout of a deployment
-kubectl rollout status deployment/nginx`,
+kubectl rollout status deployment/web`,
   flags: [
     {
       name: 'watch',

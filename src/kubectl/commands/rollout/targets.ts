@@ -34,8 +34,9 @@ function queryOf({ args, flags }: CommandContext): ResourceQuery {
 }
 
 /** `revision must be a positive integer: -1` */
-export function checkRevisionFlag({ flags }: CommandContext): number {
-  const revision = flags.number('revision');
+export function checkRevisionFlag(context: CommandContext): number {
+  queryOf(context);
+  const revision = context.flags.number('revision');
   if (revision < 0) throw new KubectlError(`revision must be a positive integer: ${revision}`);
   return revision;
 }

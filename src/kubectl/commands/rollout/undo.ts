@@ -5,7 +5,7 @@ import { isSameTemplate } from '../../deployment-sets.ts';
 import { type DryRun, dryRunOf } from '../../dry-run.ts';
 import { isExpected, KubectlError } from '../../errors.ts';
 import { dryRunFlag, printFlags } from '../../flag-sets.ts';
-import { changePrinter } from '../../printers/index.ts';
+import { lateChangePrinter } from '../../printers/index.ts';
 import type { FetchedInfo } from '../../resource-args.ts';
 import { rollbackTarget, templateText } from './revisions.ts';
 import { rollbackPatch } from './rollback.ts';
@@ -82,7 +82,7 @@ async function undoOther(
 
 async function run(context: CommandContext): Promise<number> {
   const dryRun = await dryRunOf(context);
-  const print = changePrinter(context, dryRun);
+  const print = lateChangePrinter(context, dryRun);
   const wanted = context.flags.number('to-revision');
   await visitTargets(context, async (info) => {
     const undo = isDeployment(info.resource)
@@ -104,13 +104,13 @@ export const undoCommand: Command = {
   short: 'Undo a previous rollout',
   long: 'Rolls back to an earlier rollout.',
   examples: `# Roll back to the previous revision of a deployment
-kubectl rollout undo deployment/abc
+kubectl rollout undo deployment/web
 
-# Roll back to revision 3 of a daemon set
-kubectl rollout undo daemonset/abc --to-revision=3
+# Roll back to revision 1 of a daemon set
+kubectl rollout undo daemonset/agent --to-revision=1
 
 # Only ask the server what would happen
-kubectl rollout undo --dry-run=server deployment/abc`,
+kubectl rollout undo --dry-run=server deployment/web`,
   flags: [
     {
       name: 'to-revision',

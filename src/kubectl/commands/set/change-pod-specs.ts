@@ -1,6 +1,8 @@
 /** What `set image`, `set env`, `set resources` and `set serviceaccount` share: change pod specs, patch what differs. */
 import type { KubeObject } from '#apimachinery/object.ts';
+import { asGoStruct } from '../../as-go-struct.ts';
 import type { CommandContext } from '../../command.ts';
+import { qualifiedSingular } from '../../discovery.ts';
 import { type DryRun, dryRunOf } from '../../dry-run.ts';
 import { isExpected, KubectlError, throwAll } from '../../errors.ts';
 import {
@@ -24,8 +26,7 @@ export const setFlags: readonly Flag[] = [
   {
     name: 'local',
     type: 'bool',
-    help: 'Changes what files say, without asking the API server.',
-    notSimulated: 'changing files without the API server',
+    help: 'Changes what files say and prints it, without asking the API server.',
   },
   dryRunFlag,
   fieldManagerFlag('kubectl-set'),
@@ -33,22 +34,48 @@ export const setFlags: readonly Flag[] = [
   recordFlag,
 ];
 
+/** Objects of files as kubectl's own structs: that is how these commands print them. */
+function readLocal(result: ReadResult): ReadResult {
+  throwAll(result.errors);
+  const infos = result.infos.map((info) => {
+    try {
+      return { ...info, object: asGoStruct(info.object) };
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      throw new KubectlError(`unable to decode ${JSON.stringify(info.source)}: ${error.message}`);
+    }
+  });
+  return { ...result, infos };
+}
+
+/** Refuses to ask a server for a try when no server is to be asked. */
+export function checkLocal({ flags }: CommandContext, dryRun: DryRun): void {
+  if (flags.bool('local') && dryRun === 'server')
+    throw new KubectlError(
+      'cannot specify --local and --dry-run=server - did you mean --dry-run=client?',
+    );
+}
+
 /** The objects named, in files or by arguments. */
 export async function readSetTargets(
   context: CommandContext,
   args: readonly string[],
 ): Promise<ReadResult> {
   const { flags } = context;
-  const kustomize = flags.string('kustomize');
-  const result = await readInfos(context, {
-    args,
+  const kustomize = flags.has('kustomize') ? flags.string('kustomize') : '';
+  const local = flags.bool('local');
+  const files = {
     filenames: flags.list('filename'),
     ...(kustomize ? { kustomize } : {}),
     recursive: flags.bool('recursive'),
-    all: flags.bool('all'),
-    allowEmptySelector: flags.bool('all'),
-    labelSelector: flags.string('selector'),
     continueOnError: true,
+  };
+  if (local) return readLocal(await readInfos(context, { ...files, args, local }));
+  const result = await readInfos(context, {
+    ...files,
+    args,
+    allowEmptySelector: flags.bool('all'),
+    labelSelector: flags.has('selector') ? flags.string('selector') : '',
     latest: true,
   });
   throwAll(result.errors);
@@ -62,6 +89,8 @@ export interface SetOptions {
   readonly failure: string;
   /** The object as it should be; undefined to leave it. What it throws is told of the object. */
   change(object: KubeObject): KubeObject | undefined;
+  /** Tells of objects that did not change too. */
+  readonly always?: boolean;
   /** Called before each object is printed; may refuse. */
   checkPrint?(): void;
 }
@@ -71,11 +100,11 @@ async function patchChange(
   info: FetchedInfo,
   after: KubeObject,
   dryRun: DryRun,
-  failure: string,
+  { failure, always }: SetOptions,
 ): Promise<KubeObject | undefined> {
   const patch = strategicPatch(info.object, after);
-  if (Object.keys(patch).length === 0) return undefined;
-  if (dryRun === 'client') return after;
+  if (Object.keys(patch).length === 0 && !always) return undefined;
+  if (dryRun === 'client' || context.flags.bool('local')) return after;
   try {
     return await context.api.patch(info.resource, info.namespace, info.name, 'strategic', patch, {
       dryRun: dryRun === 'server',
@@ -98,7 +127,12 @@ function changed(
     return after && recorded(context, after);
   } catch (error) {
     if (!isExpected(error)) throw error;
-    throw new KubectlError(`error: ${info.resource.plural}/${info.name} ${error.message}\n`);
+    const { resource, name } = info;
+    // Without a server to say what the resource is called, upstream names the kind, and ends the line after a group's.
+    const called = context.flags.bool('local')
+      ? `${qualifiedSingular(resource)}/${name}${resource.group ? '\n' : ''}`
+      : `${resource.plural}/${name}`;
+    throw new KubectlError(`error: ${called} ${error.message}\n`);
   }
 }
 
@@ -117,9 +151,9 @@ export async function changePodSpecs(
   for (const info of infos) {
     try {
       const after = changed(context, info, options);
-      const result = after && (await patchChange(context, info, after, dryRun, options.failure));
+      const result = after && (await patchChange(context, info, after, dryRun, options));
       if (!result) continue;
-      options.checkPrint?.();
+      if (dryRun !== 'client' && !context.flags.bool('local')) options.checkPrint?.();
       await print(result, options.operation);
     } catch (error) {
       if (!isExpected(error)) throw error;

@@ -13,12 +13,16 @@ function referenceText({ valueFrom }: EnvVar): string {
   return `resource field ${containerName ? `${containerName}/` : ''}${resource}`;
 }
 
-/** `# Deployment web, container nginx`, then `MODE=prod` and `# KEY from secret login, key password`. */
-export function environmentText(object: KubeObject, container: Container): string {
+/** `# Deployment web, container nginx`, then `MODE=prod` and `# KEY from secret login, key password`; a value that is known in place of the latter. */
+export function environmentText(
+  object: KubeObject,
+  container: Container,
+  resolved: ReadonlyMap<string, string>,
+): string {
   const lines = (container.env ?? []).map((variable) =>
-    variable.valueFrom
+    variable.valueFrom && !resolved.has(variable.name)
       ? `# ${variable.name} from ${referenceText(variable)}`
-      : `${variable.name}=${variable.value ?? ''}`,
+      : `${variable.name}=${resolved.get(variable.name) ?? variable.value ?? ''}`,
   );
   const head = `# ${object.kind} ${object.metadata.name}, container ${container.name}`;
   return `${[head, ...lines].join('\n')}\n`;

@@ -2,19 +2,23 @@
 import type { KubeObject } from '#apimachinery/object.ts';
 import type { Container, EnvVar, PodSpec } from '#resources/pods/types.ts';
 import type { Command, CommandContext } from '../../command.ts';
+import { type DryRun, dryRunOf } from '../../dry-run.ts';
 import { KubectlError, throwAll } from '../../errors.ts';
 import { type FetchedInfo, readInfos } from '../../resource-args.ts';
-import { changePodSpecs, readSetTargets, setFlags } from './change-pod-specs.ts';
+import { changePodSpecs, checkLocal, readSetTargets, setFlags } from './change-pod-specs.ts';
 import { environmentText } from './env-list.ts';
+import { References } from './env-resolve.ts';
 import {
   changeVariables,
   type EnvChanges,
   parseEnvironment,
   splitEnvironment,
 } from './env-text.ts';
-import { allContainers, mapContainers, matchesName, withPodSpec } from './pod-spec.ts';
+import { allContainers, hasPodSpec, mapContainers, matchesName, withPodSpec } from './pod-spec.ts';
 
-function validate({ flags }: CommandContext, resources: readonly string[]): void {
+function validate(context: CommandContext, resources: readonly string[], dryRun: DryRun): void {
+  const { flags } = context;
+  checkLocal(context, dryRun);
   if (flags.list('filename').length === 0 && resources.length === 0)
     throw new KubectlError(
       'one or more resources must be specified as <resource> <name> or <resource>/<name>',
@@ -98,15 +102,21 @@ async function listVariables(
   changes: EnvChanges,
 ): Promise<number> {
   const wanted = context.flags.string('containers');
-  for (const { object } of infos) {
+  const references = context.flags.bool('resolve') ? new References(context) : undefined;
+  for (const { object } of infos.filter((info) => hasPodSpec(info.object))) {
     let spec: PodSpec | undefined;
     withPodSpec(object, (before) => {
       spec = withVariables(before, wanted, changes, true);
       return before;
     });
     const containers = spec ? [...(spec.containers ?? []), ...(spec.initContainers ?? [])] : [];
-    for (const container of containers.filter(({ name }) => matchesName(name, wanted)))
-      await context.out(environmentText(object, container));
+    for (const container of containers.filter(({ name }) => matchesName(name, wanted))) {
+      const { values, problems } = references
+        ? await references.resolve(object, container)
+        : { values: new Map<string, string>(), problems: [] };
+      await context.out(environmentText(object, container, values));
+      for (const problem of problems) await context.err(`${problem}\n`);
+    }
   }
   return 0;
 }
@@ -118,10 +128,11 @@ async function warnWithoutContainers(
   const wanted = context.flags.string('containers');
   for (const { object, name } of infos) {
     let found = true;
-    withPodSpec(object, (spec) => {
-      found = allContainers(spec).some((container) => matchesName(container.name, wanted));
-      return spec;
-    });
+    if (hasPodSpec(object))
+      withPodSpec(object, (spec) => {
+        found = allContainers(spec).some((container) => matchesName(container.name, wanted));
+        return spec;
+      });
     if (!found)
       await context.err(
         `Warning: ${object.kind}/${name} does not have any containers matching "${wanted}"\n`,
@@ -134,9 +145,9 @@ async function run(context: CommandContext): Promise<number> {
   if (flags.bool('all') && flags.string('selector'))
     throw new KubectlError('cannot set --all and --selector at the same time');
   const { resources, variables } = splitEnvironment(context.args);
-  validate(context, resources);
+  validate(context, resources, await dryRunOf(context));
   const changes = await environmentChanges(context, variables);
-  const { infos, errors } = await readSetTargets(context, resources);
+  const { infos, errors } = await readSetTargets(context, flags.bool('local') ? [] : resources);
   throwAll(errors);
   await warnWithoutContainers(context, infos);
   if (flags.bool('list')) return listVariables(context, infos, changes);
@@ -162,16 +173,16 @@ export const envCommand: Command = {
 
 KEY=value sets one, KEY- removes it, - reads lines of standard input. --from takes the keys of a config map or secret.`,
   examples: `# Set a variable in all containers of a deployment
-kubectl set env deployment/registry STORAGE_DIR=/local
+kubectl set env deployment/web STORAGE_DIR=/local
 
 # List the variables of a deployment
-kubectl set env deployment/sample-build --list
+kubectl set env deployment/web --list
 
 # Take the keys of a config map, with a prefix
-kubectl set env --from=configmap/myconfigmap --prefix=MYSQL_ deployment/myapp
+kubectl set env --from=configmap/settings --prefix=APP_ deployment/web
 
 # Remove a variable
-kubectl set env deployment/registry STORAGE_DIR-`,
+kubectl set env deployment/web STORAGE_DIR-`,
   flags: [
     ...setFlags,
     {
@@ -200,8 +211,7 @@ kubectl set env deployment/registry STORAGE_DIR-`,
     {
       name: 'resolve',
       type: 'bool',
-      help: 'Shows values of references.',
-      notSimulated: 'resolving references of variables',
+      help: 'With --list, shows the values that variables refer to.',
     },
     {
       name: 'overwrite',

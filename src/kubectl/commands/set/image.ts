@@ -1,16 +1,19 @@
 /** `kubectl set image` */
 import type { KubeObject } from '#apimachinery/object.ts';
 import type { Command, CommandContext } from '../../command.ts';
+import { type DryRun, dryRunOf } from '../../dry-run.ts';
 import { KubectlError, throwAll } from '../../errors.ts';
-import { changePodSpecs, readSetTargets, setFlags } from './change-pod-specs.ts';
+import { changePodSpecs, checkLocal, readSetTargets, setFlags } from './change-pod-specs.ts';
 import { parsePairs, splitPairs } from './pairs.ts';
 import { allContainers, mapContainers, withPodSpec } from './pod-spec.ts';
 
 function validate(
-  { flags }: CommandContext,
+  context: CommandContext,
   resources: readonly string[],
   images: ReadonlyMap<string, string>,
+  dryRun: DryRun,
 ): void {
+  const { flags } = context;
   const errors: Error[] = [];
   if (flags.bool('all') && flags.string('selector'))
     errors.push(new KubectlError('cannot set --all and --selector at the same time'));
@@ -27,6 +30,12 @@ function validate(
         'all containers are already specified by *, but saw more than one container_name=container_image pairs',
       ),
     );
+  try {
+    checkLocal(context, dryRun);
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    errors.push(error);
+  }
   throwAll(errors);
 }
 
@@ -51,8 +60,9 @@ function withImages(
 async function run(context: CommandContext): Promise<number> {
   const { resources, pairs } = splitPairs(context.args, 'image');
   const { set: images } = parsePairs(pairs, 'image', false);
+  const dryRun = await dryRunOf(context);
   const { infos } = await readSetTargets(context, resources);
-  validate(context, resources, images);
+  validate(context, resources, images, dryRun);
   const errors: Error[] = [];
   return changePodSpecs(
     context,
@@ -72,17 +82,15 @@ export const imageCommand: Command = {
   short: 'Update the image of a pod template',
   long: `Gives containers of a resource other images.
 
-Resources may be (in any case):
-
-pod (po), replicationcontroller (rc), deployment (deploy), daemonset (ds), statefulset (sts), cronjob (cj), replicaset (rs)`,
-  examples: `# Two containers of a deployment
-kubectl set image deployment/nginx busybox=busybox nginx=nginx:1.9.1
+Everything with a template of pods may be named, and pods themselves: deployment (deploy), statefulset (sts), daemonset (ds), replicaset (rs), cronjob (cj), replicationcontroller (rc), pod (po).`,
+  examples: `# A container of a deployment
+kubectl set image deployment/web nginx=nginx:1.21.3
 
 # The nginx container of all deployments
-kubectl set image deployments nginx=nginx:1.9.1 --all
+kubectl set image deployments nginx=nginx:1.21.3 --all
 
 # Every container of a daemon set
-kubectl set image daemonset abc *=nginx:1.9.1`,
+kubectl set image daemonset agent *=busybox:1.36`,
   flags: setFlags,
   run,
 };

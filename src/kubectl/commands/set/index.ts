@@ -13,9 +13,9 @@ export const set: Command = {
   group: 'Basic Commands (Beginner)',
   use: 'set SUBCOMMAND [options]',
   short: 'Set specific features on objects',
-  long: `Configure application resources.
+  long: `Changes one thing about objects that are there: an image, a variable, limits, a selector, an account or a subject.
 
-These commands help you make changes to existing application resources.`,
+What changes the template of a deployment starts a rollout.`,
   commands: [
     imageCommand,
     resourcesCommand,

@@ -26,6 +26,9 @@ function changeAt(tree: Tree, path: readonly string[], change: (part: Tree) => T
   return { ...tree, [head]: changeAt(asTree(tree[head]), rest, change) };
 }
 
+/** Whether an object is of a kind that has one. */
+export const hasPodSpec = ({ kind }: KubeObject): boolean => paths[kind] !== undefined;
+
 /** The object with its pod spec changed. Throws for kinds without one. */
 export function withPodSpec(object: KubeObject, change: (spec: PodSpec) => PodSpec): KubeObject {
   const path = paths[object.kind];

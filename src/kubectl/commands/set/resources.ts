@@ -2,8 +2,9 @@
 import type { KubeObject, StringMap } from '#apimachinery/object.ts';
 import type { Container } from '#resources/pods/types.ts';
 import type { Command, CommandContext } from '../../command.ts';
+import { dryRunOf } from '../../dry-run.ts';
 import { KubectlError } from '../../errors.ts';
-import { changePodSpecs, readSetTargets, setFlags } from './change-pod-specs.ts';
+import { changePodSpecs, checkLocal, readSetTargets, setFlags } from './change-pod-specs.ts';
 import { allContainers, mapContainers, matchesName, withPodSpec } from './pod-spec.ts';
 import { parseResourceList } from './resource-list.ts';
 
@@ -58,7 +59,9 @@ function change(object: KubeObject, wanted: Wanted, errors: Error[]): KubeObject
 }
 
 async function run(context: CommandContext): Promise<number> {
+  const dryRun = await dryRunOf(context);
   const { infos } = await readSetTargets(context, context.args);
+  checkLocal(context, dryRun);
   const wanted = wantedOf(context);
   const errors: Error[] = [];
   return changePodSpecs(
@@ -81,13 +84,13 @@ export const resourcesCommand: Command = {
 
 A pod that is scheduled has what it asks for, and may burst up to its limits. Where a limit is given and no request, the request is the limit.`,
   examples: `# Limits of one container of a deployment
-kubectl set resources deployment nginx -c=nginx --limits=cpu=200m,memory=512Mi
+kubectl set resources deployment web -c=nginx --limits=cpu=200m,memory=512Mi
 
 # Requests and limits of all its containers
-kubectl set resources deployment nginx --limits=cpu=200m,memory=512Mi --requests=cpu=100m,memory=256Mi
+kubectl set resources deployment web --limits=cpu=200m,memory=512Mi --requests=cpu=100m,memory=256Mi
 
 # No requests and limits any more
-kubectl set resources deployment nginx --limits=cpu=0,memory=0 --requests=cpu=0,memory=0`,
+kubectl set resources deployment web --limits=cpu=0,memory=0 --requests=cpu=0,memory=0`,
   flags: [
     ...setFlags,
     {

@@ -12,11 +12,29 @@ import { strategicPatch } from '../patch-between.ts';
 import { recorded } from '../record.ts';
 import { readSetTargets, setFlags } from './change-pod-specs.ts';
 
+/** Operators of label selectors as Go's structs name them. */
+const wordOf: Readonly<Record<string, string>> = {
+  in: 'In',
+  notin: 'NotIn',
+  exists: 'Exists',
+  '!': 'DoesNotExist',
+};
+
 /** `a=b,c=d` ⇒ a map; what is no equality cannot be a Service's selector. */
 function equalities(text: string): StringMap {
   const { requirements } = read(text);
-  if (requirements.some(({ operator }) => operator !== '=' && operator !== '=='))
-    throw new KubectlError(`match expression [${text}] not supported on this object`);
+  const others = requirements.filter(({ operator }) => operator !== '=' && operator !== '==');
+  if (others.length > 0) {
+    const shown = others.map(({ key, operator, values }) => {
+      const word = wordOf[operator];
+      if (!word)
+        throw new KubectlError(
+          `${JSON.stringify(operator)} is not a valid label selector operator`,
+        );
+      return `{${key} ${word} [${values.join(' ')}]}`;
+    });
+    throw new KubectlError(`match expression [${shown.join(' ')}] not supported on this object`);
+  }
   return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0] ?? '']));
 }
 
@@ -51,7 +69,7 @@ async function run(context: CommandContext): Promise<number> {
     const { resourceVersion: _, ...metadata } = info.object.metadata;
     const before = { ...info.object, metadata: version ? metadata : info.object.metadata };
     const result =
-      dryRun === 'client'
+      dryRun === 'client' || flags.bool('local')
         ? after
         : await api.patch(
             info.resource,
@@ -76,7 +94,9 @@ Only Services can be given another selector.`,
   examples: `# Send a service's traffic to other pods
 kubectl set selector service/web app=web,track=canary`,
   flags: [
-    ...setFlags,
+    ...setFlags
+      .filter(({ name }) => name !== 'kustomize' && name !== 'selector')
+      .map((flag) => (flag.name === 'recursive' ? { ...flag, default: 'true' } : flag)),
     {
       name: 'resource-version',
       type: 'string',

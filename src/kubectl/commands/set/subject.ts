@@ -4,10 +4,11 @@ import type { KubeObject } from '#apimachinery/object.ts';
 import { RBAC_GROUP } from '#resources/rbac/rules.ts';
 import type { RoleBinding, Subject } from '#resources/types/rbac.ts';
 import type { Command, CommandContext } from '../../command.ts';
+import { dryRunOf } from '../../dry-run.ts';
 import { KubectlError } from '../../errors.ts';
 import type { FetchedInfo } from '../../resource-args.ts';
 import { subjectFlags } from '../create/subjects.ts';
-import { changePodSpecs, readSetTargets, setFlags } from './change-pod-specs.ts';
+import { changePodSpecs, checkLocal, readSetTargets, setFlags } from './change-pod-specs.ts';
 
 const sorted = (list: readonly string[]): readonly string[] => [...new Set(list)].sort();
 
@@ -51,7 +52,11 @@ function withSubjects(object: KubeObject, added: readonly Subject[]): KubeObject
 
 async function run(context: CommandContext): Promise<number> {
   const { flags, args } = context;
+  const dryRun = await dryRunOf(context);
   const { infos } = await readSetTargets(context, args);
+  checkLocal(context, dryRun);
+  if (flags.bool('all') && flags.string('selector'))
+    throw new KubectlError('cannot set --all and --selector at the same time');
   if (['user', 'group', 'serviceaccount'].every((name) => flags.list(name).length === 0))
     throw new KubectlError('you must specify at least one value of user, group or serviceaccount');
   const added = subjectsOf(context);
@@ -68,10 +73,10 @@ export const subjectCommand: Command = {
   use: 'subject (-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]',
   short: 'Update the user, group, or service account in a role binding or cluster role binding',
   examples: `# A service account in a role binding
-kubectl set subject rolebinding admin --serviceaccount=namespace:serviceaccount1
+kubectl set subject rolebinding readers --serviceaccount=default:robot
 
 # Users and a group in a cluster role binding
-kubectl set subject clusterrolebinding admin --user=user1 --user=user2 --group=group1`,
+kubectl set subject clusterrolebinding auditors --user=ann --user=bob --group=staff`,
   flags: [...setFlags, ...subjectFlags],
   run,
 };

@@ -3,11 +3,13 @@ import { milliValue, parseQuantity, quantityValue } from '#apimachinery/quantity
 import type { CommandContext } from '../../command.ts';
 import type { ApiResource } from '../../discovery.ts';
 import { KubectlError, usageError } from '../../errors.ts';
+import type { Flag } from '../../flags.ts';
 
 /** What somebody uses: thousandths of a core, and bytes. */
 export interface Use {
   readonly milliCpu: number;
   readonly bytes: number;
+  readonly swapBytes: number;
 }
 
 type Usage = Readonly<Record<string, string>>;
@@ -21,16 +23,32 @@ export function totalOf(usages: readonly Usage[]): Use {
     );
     return `${nanos}n`;
   };
-  return { milliCpu: milliValue(total('cpu')), bytes: quantityValue(total('memory')) };
+  return {
+    milliCpu: milliValue(total('cpu')),
+    bytes: quantityValue(total('memory')),
+    swapBytes: quantityValue(total('swap')),
+  };
 }
 
 const MEBI = 1_024 * 1_024;
 
-/** `250m`, `64Mi` */
-export const cellsOf = ({ milliCpu, bytes }: Use): readonly [string, string] => [
+const mebibytes = (bytes: number): string => `${Math.trunc(bytes / MEBI)}Mi`;
+
+/** `250m`, `64Mi`, and with `--show-swap` `0Mi` */
+export const cellsOf = (
+  { milliCpu, bytes, swapBytes }: Use,
+  showSwap: boolean,
+): readonly string[] => [
   `${milliCpu}m`,
-  `${Math.trunc(bytes / MEBI)}Mi`,
+  mebibytes(bytes),
+  ...(showSwap ? [mebibytes(swapBytes)] : []),
 ];
+
+export const swapFlag: Flag = {
+  name: 'show-swap',
+  type: 'bool',
+  help: 'Shows the use of swap too.',
+};
 
 /** The resource of the metrics API; refuses when the cluster has none. */
 export async function metricsResource(

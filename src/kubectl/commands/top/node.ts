@@ -7,11 +7,12 @@ import { KubectlError } from '../../errors.ts';
 import { selectorFlag } from '../../flag-sets.ts';
 import { TabWriter } from '../../printers/tab-writer.ts';
 import { resourceFor } from '../../resource-args.ts';
-import { bySort, cellsOf, checkArguments, metricsResource, totalOf } from './metrics.ts';
+import { bySort, cellsOf, checkArguments, metricsResource, swapFlag, totalOf } from './metrics.ts';
 
 const USE = 'node [NAME | -l label]';
 const UNKNOWN = '<unknown>';
 const HEAD = ['NAME', 'CPU(cores)', 'CPU(%)', 'MEMORY(bytes)', 'MEMORY(%)'];
+const SWAP_HEAD = ['SWAP(bytes)', 'SWAP(%)'];
 
 type Amounts = Readonly<Record<string, string>>;
 
@@ -21,16 +22,33 @@ function share(used: number, available: string | undefined): string {
   return `${whole === 0 ? 0 : Math.trunc((used / whole) * 100)}%`;
 }
 
-function rowOf(metrics: NodeMetrics, available: Amounts | undefined): readonly string[] {
+/** What a node says of its swap; one that says nothing is unknown. */
+function swapCells(milliSwap: number, cell: string, available: Amounts): readonly string[] {
+  const whole = available['swap'];
+  return whole === undefined ? [UNKNOWN, UNKNOWN] : [cell, share(milliSwap, whole)];
+}
+
+function rowOf(
+  metrics: NodeMetrics,
+  available: Amounts | undefined,
+  showSwap: boolean,
+): readonly string[] {
   const use = totalOf([metrics.usage]);
-  const [cpu, memory] = cellsOf(use);
+  const [cpu = '', memory = '', swap = ''] = cellsOf(use, true);
   const { name } = metrics.metadata;
-  if (!available) return [name, cpu, memory];
+  if (!available) return [name, cpu, memory, ...(showSwap ? [swap] : [])];
   const shares = [
     share(use.milliCpu, available['cpu']),
     share(use.bytes * 1000, available['memory']),
   ];
-  return [name, cpu, shares[0] ?? '', memory, shares[1] ?? ''];
+  return [
+    name,
+    cpu,
+    shares[0] ?? '',
+    memory,
+    shares[1] ?? '',
+    ...(showSwap ? swapCells(use.swapBytes * 1000, swap, available) : []),
+  ];
 }
 
 async function readMetrics(context: CommandContext, name: string): Promise<readonly NodeMetrics[]> {
@@ -48,7 +66,18 @@ async function readNodes({ api, flags }: CommandContext, name: string) {
     ? [await api.get<Node>(resource, '', name)]
     : (await api.list<Node>(resource, { labelSelector: flags.string('selector') })).items;
   const what = flags.bool('show-capacity') ? 'capacity' : 'allocatable';
-  return new Map(nodes.map(({ metadata, status }) => [metadata.name, status[what] ?? {}]));
+  return new Map(
+    nodes.map(({ metadata, status }): readonly [string, Amounts] => {
+      const { swap } = (status.nodeInfo ?? {}) as {
+        readonly swap?: { readonly capacity?: number };
+      };
+      const capacity = swap?.capacity;
+      return [
+        metadata.name,
+        { ...status[what], ...(capacity === undefined ? {} : { swap: String(capacity) }) },
+      ];
+    }),
+  );
 }
 
 async function run(context: CommandContext): Promise<number> {
@@ -61,17 +90,19 @@ async function run(context: CommandContext): Promise<number> {
   const available = await readNodes(context, name);
   const writer = new TabWriter();
   const row = (cells: readonly string[]): void => writer.row([...cells, '']);
-  if (!flags.bool('no-headers')) row(HEAD);
+  const showSwap = flags.bool('show-swap');
+  const head = showSwap ? [...HEAD, ...SWAP_HEAD] : HEAD;
+  if (!flags.bool('no-headers')) row(head);
   const order = bySort<NodeMetrics>(
     flags.string('sort-by'),
     ({ usage }) => totalOf([usage]),
     ({ metadata }) => metadata.name,
   );
   for (const one of [...metrics].sort(order)) {
-    row(rowOf(one, available.get(one.metadata.name)));
+    row(rowOf(one, available.get(one.metadata.name), showSwap));
     available.delete(one.metadata.name);
   }
-  for (const missing of available.keys()) row([missing, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN]);
+  for (const missing of available.keys()) row([missing, ...head.slice(1).map(() => UNKNOWN)]);
   await context.out(writer.flush());
   return 0;
 }
@@ -86,7 +117,7 @@ export const topNode: Command = {
 kubectl top node
 
 # One of them
-kubectl top node NODE_NAME`,
+kubectl top node node-1`,
   flags: [
     selectorFlag(),
     { name: 'sort-by', type: 'string', help: "Sorts by 'cpu' or 'memory'." },
@@ -102,12 +133,7 @@ kubectl top node NODE_NAME`,
       type: 'bool',
       help: 'Counts shares of what a node has, not of what it gives to pods.',
     },
-    {
-      name: 'show-swap',
-      type: 'bool',
-      help: 'Shows the use of swap.',
-      notSimulated: 'the use of swap',
-    },
+    swapFlag,
   ],
   run,
 };

@@ -9,7 +9,15 @@ import { KubectlError } from '../../errors.ts';
 import { allNamespacesFlag, fieldSelectorFlag, selectorFlag } from '../../flag-sets.ts';
 import { TabWriter } from '../../printers/tab-writer.ts';
 import { resourceFor } from '../../resource-args.ts';
-import { bySort, cellsOf, checkArguments, metricsResource, totalOf } from './metrics.ts';
+import {
+  bySort,
+  cellsOf,
+  checkArguments,
+  metricsResource,
+  swapFlag,
+  totalOf,
+  type Use,
+} from './metrics.ts';
 
 const USE = 'pod [NAME | -l label]';
 /** Metrics of a pod may be missing so long after it was made. */
@@ -63,7 +71,8 @@ const usagesOf = ({ containers }: PodMetrics) => containers.map(({ usage }) => u
 function rowsOf({ flags }: CommandContext, metrics: PodMetrics): readonly (readonly string[])[] {
   const { name, namespace = '' } = metrics.metadata;
   const place = flags.bool('all-namespaces') ? [namespace] : [];
-  if (!flags.bool('containers')) return [[...place, name, ...cellsOf(totalOf(usagesOf(metrics)))]];
+  const cells = (use: Use): readonly string[] => cellsOf(use, flags.bool('show-swap'));
+  if (!flags.bool('containers')) return [[...place, name, ...cells(totalOf(usagesOf(metrics)))]];
   const order = bySort<PodMetrics['containers'][number]>(
     flags.string('sort-by'),
     ({ usage }) => totalOf([usage]),
@@ -71,7 +80,7 @@ function rowsOf({ flags }: CommandContext, metrics: PodMetrics): readonly (reado
   );
   return [...metrics.containers]
     .sort(order)
-    .map((container) => [...place, name, container.name, ...cellsOf(totalOf([container.usage]))]);
+    .map((container) => [...place, name, container.name, ...cells(totalOf([container.usage]))]);
 }
 
 /** The metrics as a table, with a sum below when it is asked for. */
@@ -84,6 +93,7 @@ function tableOf(context: CommandContext, metrics: readonly PodMetrics[]): strin
     'NAME',
     'CPU(cores)',
     'MEMORY(bytes)',
+    ...(flags.bool('show-swap') ? ['SWAP(bytes)'] : []),
   ];
   const hasHead = !flags.bool('no-headers');
   const row = (cells: readonly string[]): void => writer.row([...cells, '']);
@@ -98,9 +108,11 @@ function tableOf(context: CommandContext, metrics: readonly PodMetrics[]): strin
   for (const one of [...metrics].sort(order)) for (const cells of rowsOf(context, one)) row(cells);
   if (flags.bool('sum')) {
     // Without headers upstream counts no columns before the name.
-    const blanks = Array<string>((hasHead ? head.length : 3) - 2).fill('');
-    row([...blanks, '________', '________']);
-    row([...blanks, ...cellsOf(totalOf(metrics.flatMap(usagesOf)))]);
+    const showSwap = flags.bool('show-swap');
+    const width = hasHead ? head.length : showSwap ? 4 : 3;
+    const sum = cellsOf(totalOf(metrics.flatMap(usagesOf)), showSwap);
+    row([...Array<string>(width - 2).fill(''), '________', '________']);
+    row([...Array<string>(width - 2).fill(''), ...sum]);
   }
   return writer.flush();
 }
@@ -130,10 +142,10 @@ A pod is measured some time after it was made: until then there is nothing to sh
 kubectl top pod
 
 # A pod and its containers
-kubectl top pod POD_NAME --containers
+kubectl top pod client --containers
 
 # Those with a label
-kubectl top pod -l name=myLabel`,
+kubectl top pod -l app=web`,
   flags: [
     selectorFlag(),
     fieldSelectorFlag,
@@ -148,12 +160,7 @@ kubectl top pod -l name=myLabel`,
       help: 'Asks for protocol buffers; the answer is the same.',
     },
     { name: 'sum', type: 'bool', help: 'Shows the sum of all.' },
-    {
-      name: 'show-swap',
-      type: 'bool',
-      help: 'Shows the use of swap.',
-      notSimulated: 'the use of swap',
-    },
+    swapFlag,
   ],
   run,
 };

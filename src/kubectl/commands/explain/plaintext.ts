@@ -1,4 +1,6 @@
 /** A schema as text. Mirrors kubectl pkg/explain/v2/templates/plaintext.tmpl. */
+
+import { wordWrap } from '../../word-wrap.ts';
 import { type ApiSchema, resolved, type Schemas, valuesOf } from './documents.ts';
 
 /** `string`, `[]Container`, `map[string]string`, `Object`. */
@@ -20,23 +22,6 @@ const indent = (amount: number, text: string): string => {
   const pad = ' '.repeat(amount);
   return pad + text.replaceAll('\n', `\n${pad}`);
 };
-
-/** Words in lines of at most `width`; a line break stays one. Mirrors kubectl pkg/util/term NewWordWrapWriter. */
-const wrap = (width: number, text: string): string =>
-  text
-    .split('\n')
-    .map((line) => {
-      const lines: string[] = [];
-      let now = '';
-      for (const word of line.split(' ')) {
-        if (now && now.length + 1 + word.length > width) {
-          lines.push(now);
-          now = word;
-        } else now = now ? `${now} ${word}` : word;
-      }
-      return [...lines, now].join('\n');
-    })
-    .join('\n');
 
 const shown = (value: unknown): string => (value === '' ? '""' : String(value));
 
@@ -80,7 +65,7 @@ function fieldDetail(
   const required = owner.required?.includes(name) ? ' -required-' : '';
   const head = `${' '.repeat(amount)}${name}\t<${typeName(field, schemas)}>${required}${shortEnum(field, amount)}\n`;
   if (recursive) return head;
-  const prose = wrap(78 - amount, field.description ?? '<no description>');
+  const prose = wordWrap(field.description || '<no description>', 78 - amount);
   return `${head}${indent(amount + 2, prose)}\n\n`;
 }
 
@@ -117,7 +102,7 @@ export function explained(
   const own = resolved(schema, schemas);
   const [name, ...rest] = path;
   if (name === undefined) {
-    const prose = wrap(76, description(own, schemas) || '<empty>');
+    const prose = wordWrap(description(own, schemas) || '<empty>', 76);
     const fields = fieldList(own, 1, new Set(), listing);
     return `DESCRIPTION:\n${indent(4, prose)}\n${fields ? `FIELDS:\n${fields}` : ''}`;
   }
