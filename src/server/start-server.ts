@@ -57,10 +57,15 @@ function shapeOf(options: ServerOptions): ClusterOptions & { seed: number; nodes
   return { seed: 1, nodes: 3, ...now, ...shape, warmUpMs: WARM_UP_MS };
 }
 
-function open(options: ServerOptions, token: string, certificate: Certificate | undefined) {
+function open(
+  options: ServerOptions,
+  token: string,
+  certificate: Certificate | undefined,
+  ready: RunningCluster | undefined,
+) {
   const { host = '127.0.0.1', speed = 1 } = options;
   const shape = shapeOf(options);
-  const cluster = createCluster({ ...shape, freeze: options.freeze ?? false });
+  const cluster = ready ?? createCluster({ ...shape, freeze: options.freeze ?? false });
   const log = createSessionRecorder({ reconcile: 1, ...shape }, cluster.clock);
   let door: FrontDoor | undefined;
   let session: Session | undefined;
@@ -85,13 +90,19 @@ function open(options: ServerOptions, token: string, certificate: Certificate | 
   return { ...parts, door };
 }
 
-/** Starts a cluster behind one port. Rejects with OptionError, or with Node's error when the port is taken. */
-export async function startServer(options: ServerOptions = {}): Promise<ClusterServer> {
+/**
+ * Starts a cluster behind one port, or puts one there that is `ready`. Rejects with OptionError, or with
+ * Node's error when the port is taken.
+ */
+export async function startServer(
+  options: ServerOptions = {},
+  ready?: RunningCluster,
+): Promise<ClusterServer> {
   checkOptions(options);
   const { host = '127.0.0.1', tls = true } = options;
   const token = options.token ?? randomBytes(16).toString('hex');
   const certificate = tls ? await makeCertificate([reachable(host)]) : undefined;
-  const { cluster, pace, session, door } = open(options, token, certificate);
+  const { cluster, pace, session, door } = open(options, token, certificate, ready);
   const port = await door.listen(options.port ?? 6443, host).catch((error: unknown) => {
     pace.stop();
     throw error;

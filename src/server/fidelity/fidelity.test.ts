@@ -20,7 +20,9 @@ const PART = [
   'rollout-pause-resume',
 ];
 
-const recordings = readdirSync(folder).map((name) => basename(name, '.console'));
+const recordings = readdirSync(folder)
+  .filter((name) => name.endsWith('.console'))
+  .map((name) => basename(name, '.console'));
 
 describe.skipIf(!kubectl)('the real kubectl over HTTP', () => {
   it.concurrent.each(PART)(

@@ -52,7 +52,7 @@ for arg in "$@"; do
     --wait=false|--dry-run*|--cascade*) ;;
   esac
 done
-case "$verb" in wait|delete|drain|rollout|run|attach) waits=1 ;; esac
+case "$verb" in wait|delete|drain|rollout|run|attach|debug) waits=1 ;; esac
 # A timeout's shim begins the time itself, when the stream is there.
 [ -n "$RECONCILE_TIMED" ] && exec "$REAL_KUBECTL" "$@"
 if [ -e "$RECONCILE_LIVE" ]; then
