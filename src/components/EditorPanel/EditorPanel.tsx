@@ -1,8 +1,11 @@
-/** What `nano` and `kubectl edit` open: an editor in the bench, over the terminal. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+/** What `nano`, `vi` and `kubectl edit` open: an editor in the bench, over the terminal. */
+import { type ReactNode, useState } from 'react';
 import { useLabState } from '../lab-session/context.tsx';
 import type { Editing } from '../lab-session/state.ts';
-import type { Editor } from './code-mirror.ts';
+import type { LineProblem } from './code-mirror.ts';
+import { Leaving } from './Leaving.tsx';
+import { Problems } from './Problems.tsx';
+import { useEditor } from './use-editor.ts';
 import './EditorPanel.css';
 
 export function EditorPanel(): ReactNode {
@@ -11,52 +14,51 @@ export function EditorPanel(): ReactNode {
 }
 
 function OpenFile({ editing }: { readonly editing: Editing }): ReactNode {
-  const host = useRef<HTMLDivElement>(null);
-  const [editor, setEditor] = useState<Editor>();
-  const name = editing.path.split('/').at(-1) ?? editing.path;
-  useEffect(() => {
-    let made: Editor | undefined;
-    let gone = false;
-    void import(/* webpackChunkName: "editor" */ './code-mirror.ts').then(({ createEditor }) => {
-      if (gone || !host.current) return;
-      made = createEditor({
-        parent: host.current,
-        label: `Text of ${name}`,
-        text: editing.text,
-        lineNumbers: true,
-        onSave: editing.close,
-        onCancel: () => editing.close(undefined),
-      });
-      setEditor(made);
-      made.focus();
-    });
-    return () => {
-      gone = true;
-      made?.destroy();
-    };
-  }, [editing, name]);
+  const { path, text, close } = editing;
+  const name = path.split('/').at(-1) ?? path;
+  const [problems, setProblems] = useState<readonly LineProblem[]>([]);
+  const [leaving, setLeaving] = useState(false);
+  const { host, editor, isVim, toggleVim } = useEditor(editing, name, {
+    setProblems,
+    leave: (isForced) => leave(isForced),
+  });
+  const leave = (isForced = false) => {
+    const now = editor.current?.text() ?? text;
+    if (isForced || now === text) close(undefined);
+    else setLeaving(true);
+  };
+  const save = () => close(editor.current?.text());
   return (
     <section className="editor-panel" aria-label={`Editor: ${name}`}>
       <div className="editor-head">
         <b>{name}</b>
         <span className="editor-hint">
-          <kbd>Ctrl S</kbd> saves, <kbd>Esc</kbd> cancels
+          <kbd>Ctrl S</kbd> saves, <kbd>Esc</kbd> leaves
         </span>
-        <button type="button" className="tool" onClick={() => editing.close(undefined)}>
+        <button type="button" className="tool" aria-pressed={isVim} onClick={toggleVim}>
+          vi keys
+        </button>
+        <button type="button" className="tool" onClick={() => leave()}>
           Cancel
         </button>
-        <button
-          type="button"
-          className="tool tool-primary"
-          disabled={!editor}
-          onClick={() => editing.close(editor?.text())}
-        >
+        <button type="button" className="tool tool-primary" onClick={save}>
           Save
         </button>
       </div>
+      {leaving && (
+        <Leaving
+          onSave={save}
+          onDiscard={() => close(undefined)}
+          onStay={() => {
+            setLeaving(false);
+            editor.current?.focus();
+          }}
+        />
+      )}
       <div className="editor-host" ref={host}>
-        {!editor && <pre className="editor-waiting">{editing.text}</pre>}
+        <pre className="editor-waiting">{text}</pre>
       </div>
+      <Problems problems={problems} onGo={(line) => editor.current?.goTo(line)} />
     </section>
   );
 }

@@ -1,10 +1,15 @@
 /** The one text editor of the site: CodeMirror in the page's own colours. */
+import { acceptCompletion, closeBrackets } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { EditorState } from '@codemirror/state';
+import { bracketMatching } from '@codemirror/language';
+import { forEachDiagnostic } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import type { ManifestHelp } from '#lab/manifest/help.ts';
+import { editorLook } from './editor-look.ts';
+import { manifestHelpExtension } from './manifest-help.ts';
 
 /** What an editor is for. */
 export interface EditorSetup {
@@ -14,7 +19,19 @@ export interface EditorSetup {
   readonly lineNumbers?: boolean;
   onChange?(text: string): void;
   onSave?(text: string): void;
+  /** Escape, when nothing in the editor has a use for it. */
   onCancel?(): void;
+  /** For manifests: completion, explanation, problems. */
+  readonly help?: ManifestHelp;
+  /** Told of the problems in sight, in the order of their lines. */
+  onProblems?(problems: readonly LineProblem[]): void;
+}
+
+/** A problem as the line under the text tells of it. */
+export interface LineProblem {
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
 }
 
 export interface Editor {
@@ -22,50 +39,52 @@ export interface Editor {
   /** Puts another text in, without calling `onChange`. */
   replace(text: string): void;
   focus(): void;
+  /** Puts the cursor at the beginning of a line (from 1). */
+  goTo(line: number): void;
+  /** vi's keys, or none. */
+  setKeys(keys: Extension): void;
   destroy(): void;
 }
 
-const colours = HighlightStyle.define([
-  { tag: tags.comment, color: 'var(--ink-2)', fontStyle: 'italic' },
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },
-  { tag: [tags.string, tags.number, tags.bool], color: 'var(--ok)' },
-]);
+function problemsOf(state: EditorState): readonly LineProblem[] {
+  const found: LineProblem[] = [];
+  forEachDiagnostic(state, ({ message }, from) => {
+    found.push({ line: state.doc.lineAt(from).number, message });
+  });
+  return found;
+}
 
-const look = EditorView.theme({
-  '&': { color: 'var(--ink)', backgroundColor: 'var(--paper)', height: '100%' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', fontSize: '13px', lineHeight: '1.5' },
-  '.cm-content': { padding: '10px 0', caretColor: 'var(--ink)' },
-  '.cm-line': { padding: '0 14px' },
-  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '.cm-gutters': {
-    color: 'var(--ink-2)',
-    backgroundColor: 'var(--paper-2)',
-    borderRight: '1px solid var(--line)',
-  },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
-    { backgroundColor: 'var(--accent-soft)' },
-});
-
-/** Makes an editor inside `parent`. Tab moves on, as everywhere on the page. */
+/** Makes an editor inside `parent`. Tab takes what is offered; else it moves on, as everywhere on the page. */
 export function createEditor(setup: EditorSetup): Editor {
   let quiet = false;
+  const keys = new Compartment();
   const view = new EditorView({
     parent: setup.parent,
     state: EditorState.create({
       doc: setup.text,
       extensions: [
+        keys.of([]),
         history(),
         drawSelection(),
         bracketMatching(),
+        closeBrackets(),
+        highlightSelectionMatches(),
+        search({ top: true }),
         yaml(),
-        look,
-        syntaxHighlighting(colours),
+        setup.help ? manifestHelpExtension(setup.help) : [],
+        editorLook,
         setup.lineNumbers ? lineNumbers() : [],
-        keymap.of([...ownKeys(setup), ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': setup.label }),
+        keymap.of([
+          { key: 'Tab', run: acceptCompletion },
+          ...searchKeymap,
+          ...ownKeys(setup),
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
+        EditorView.contentAttributes.of({ 'aria-label': setup.label, tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) setup.onChange?.(update.state.doc.toString());
+          setup.onProblems?.(problemsOf(update.state));
         }),
       ],
     }),
@@ -78,10 +97,17 @@ export function createEditor(setup: EditorSetup): Editor {
       quiet = false;
     },
     focus: () => view.focus(),
+    goTo: (line) => {
+      const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+      view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+      view.focus();
+    },
+    setKeys: (extension) => view.dispatch({ effects: keys.reconfigure(extension) }),
     destroy: () => view.destroy(),
   };
 }
 
+/** Ctrl-S everywhere; Ctrl-O and Ctrl-X as in nano. */
 function ownKeys({ onSave, onCancel }: EditorSetup) {
   const save = (view: EditorView) => {
     onSave?.(view.state.doc.toString());
@@ -92,7 +118,12 @@ function ownKeys({ onSave, onCancel }: EditorSetup) {
     return true;
   };
   return [
-    ...(onSave ? [{ key: 'Mod-s', run: save, preventDefault: true }] : []),
-    ...(onCancel ? [{ key: 'Escape', run: cancel }] : []),
+    ...(onSave ? ['Mod-s', 'Ctrl-o'].map((key) => ({ key, run: save, preventDefault: true })) : []),
+    ...(onCancel
+      ? [
+          { key: 'Escape', run: cancel },
+          { key: 'Ctrl-x', run: (view: EditorView) => view.state.selection.main.empty && cancel() },
+        ]
+      : []),
   ];
 }

@@ -1,6 +1,7 @@
 /** A file of the learner's home, shown in the lesson and editable there. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Editor } from '../EditorPanel/code-mirror.ts';
+import { helpOf } from '../EditorPanel/use-editor.ts';
 import { useLab, useLabState } from '../lab-session/context.tsx';
 import './FileCell.css';
 
@@ -29,7 +30,8 @@ export function FileCell({ path, text }: Props): ReactNode {
     };
     void import(/* webpackChunkName: "editor" */ '../EditorPanel/code-mirror.ts').then((module) => {
       if (gone) return;
-      made = module.createEditor({ parent, text, label: `File ${path}`, onChange });
+      const help = helpOf(lab);
+      made = module.createEditor({ parent, text, label: `File ${path}`, onChange, help });
       setEditor(made);
     });
     return () => {
