@@ -1,7 +1,7 @@
 /** Every page holds for everybody, in light and dark. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Learner } from './learner.ts';
+import { violations } from './violations.ts';
 
 const still = ['lessons', 'exercises', 'no-such-page'];
 const benches = [
@@ -12,11 +12,6 @@ const benches = [
   'exercises/self-healing/replicas-return',
   'exercises/rollouts/roll-back',
 ];
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

@@ -9,7 +9,7 @@ export class Learner {
 
   constructor(page: Page) {
     this.page = page;
-    this.screen = page.locator('.xterm-rows');
+    this.screen = page.locator('.xterm-rows').first();
   }
 
   /** Goes to a page of the course, on the site and in the offline folder alike. */
@@ -20,28 +20,29 @@ export class Learner {
 
   /** Waits for a prompt that answers. */
   async seesPrompt(): Promise<void> {
-    await this.page.locator('.terminal-host').scrollIntoViewIfNeeded();
+    await this.page.locator('.terminal-host').first().scrollIntoViewIfNeeded();
     await expect(this.screen).toContainText('learner@reconcile');
     await this.sees(prompt);
   }
 
   /** Types a command on a clean screen and waits for what it should print and the next prompt. */
-  async types(command: string, prints: RegExp | string): Promise<void> {
-    await this.keys(command);
-    await this.sees(prints);
-    await this.sees(prompt);
+  async types(command: string, prints: RegExp | string, at = 0): Promise<void> {
+    await this.keys(command, at);
+    await this.sees(prints, at);
+    await this.sees(prompt, at);
   }
 
   /** Types a command on a clean screen, without waiting for its end. */
-  async keys(command: string): Promise<void> {
-    await this.page.locator('.terminal-host').click();
+  async keys(command: string, at = 0): Promise<void> {
+    await this.page.locator('.terminal-host').nth(at).click();
     await this.page.keyboard.press('Control+l');
     await this.page.keyboard.type(command);
     await this.page.keyboard.press('Enter');
   }
 
-  async sees(what: RegExp | string): Promise<void> {
-    const text = () => this.text();
+  /** `at` counts the terminals from 0. */
+  async sees(what: RegExp | string, at = 0): Promise<void> {
+    const text = () => this.text(at);
     if (typeof what === 'string') await expect.poll(text).toContain(what);
     else await expect.poll(text).toMatch(what);
   }
@@ -51,8 +52,8 @@ export class Learner {
   }
 
   /** The rows on screen, without the empty ones. */
-  async text(): Promise<string> {
-    const rows = await this.screen.locator('> *').allTextContents();
+  async text(at = 0): Promise<string> {
+    const rows = await this.page.locator('.xterm-rows').nth(at).locator('> *').allTextContents();
     return rows
       .map((row) => row.replaceAll('\u00a0', ' ').trimEnd())
       .filter((row) => row !== '')

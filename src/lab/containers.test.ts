@@ -40,7 +40,7 @@ describe('kubectl exec', () => {
     ],
     ['kubectl exec nobody -- ls', 1, 'Error from server (NotFound): pods "nobody" not found\n'],
   ])('%s', async (line, exit, output) => {
-    expect(await run(line)).toEqual({ exit, output });
+    expect(await run(line)).toMatchObject({ exit, output });
   });
 
   it("says containerd's words for a program that is not there", async () => {

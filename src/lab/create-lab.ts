@@ -1,19 +1,25 @@
 /** One learner's bench: a cluster, a shell with kubectl in it, files, the log, an exercise. */
 import type { StoreEvent } from '#apimachinery/api.ts';
-import type { Cluster } from '#cluster/cluster.ts';
-import { createCluster } from '#cluster/create-cluster.ts';
+import { createCluster, type RunningCluster } from '#cluster/create-cluster.ts';
 import { settle } from '#cluster/settle.ts';
 import { isChange } from '#cluster/stillness.ts';
 import { describeWhy } from '#cluster/why.ts';
 import type { FileSystem } from '#shell/file-system.ts';
 import { createFileSystem, homeFolder } from '#shell/memory-files.ts';
+import type { Network } from '#shell/network.ts';
 import type { Edit, Program } from '#shell/program.ts';
 import type { ArgumentCompleter } from '#shell/terminal/completion.ts';
 import { type Attempt, beginAttempt } from './attempt.ts';
 import { direct } from './directive.ts';
 import { createDriver, type Driver, type HostTurn } from './drive.ts';
-import { kubectlCompleter, kubectlProgram } from './kubectl-program.ts';
+import {
+  currentNamespace,
+  kubectlCompleter,
+  kubectlProgram,
+  quietHost,
+} from './kubectl-program.ts';
 import type { ExerciseSource, FileView, GradeResult, LabOptions } from './lab.ts';
+import { createLearnerNetwork } from './learner-network.ts';
 import { createSessionRecorder, type SessionRecorder } from './recorder.ts';
 import { createRunner, type RunResult } from './runner.ts';
 import { isQuiet } from './settling.ts';
@@ -30,15 +36,19 @@ export interface CreateLabOptions extends LabOptions {
 
 /** A lab drives no time by itself: `run`, `settle` and `advance` do, or a pacer over `driver`. */
 export interface Lab {
-  readonly cluster: Cluster;
+  readonly cluster: RunningCluster;
   readonly driver: Driver;
   readonly files: FileSystem;
   readonly log: SessionRecorder;
   /** Programs every shell of this lab has: kubectl, over this cluster. */
   readonly programs: Readonly<Record<string, Program>>;
   readonly edit: Edit | undefined;
+  /** The learner's machine: what its programs reach and listen on. */
+  readonly network: Network;
   /** Tab completion of kubectl's arguments, from the live cluster. */
   readonly complete: ArgumentCompleter;
+  /** The namespace kubectl uses when none is named. */
+  currentNamespace(): Promise<string>;
   /** Runs a line in a shell of its own kind (not a terminal) and lets time pass as it needs. */
   run(line: string): Promise<RunResult>;
   /** The recordings' `@ settle`. */
@@ -62,7 +72,7 @@ export interface Lab {
 }
 
 /** Watches what a person would notice. The sentence is made when it is asked for: it costs. */
-function watchChanges(cluster: Cluster) {
+function watchChanges(cluster: RunningCluster) {
   let changes = 0;
   let faults = 0;
   let newest: StoreEvent | undefined;
@@ -109,13 +119,20 @@ function assemble(options: CreateLabOptions, turn: HostTurn) {
   const log = createSessionRecorder({ reconcile: 1, ...shape }, cluster.clock);
   const files = createFileSystem(cluster.clock, home);
   const commands: string[] = [];
-  const transport = createTransport(cluster.api, log.request, log.duplex, driver.pulse);
+  const transport = createTransport(
+    cluster.api,
+    log.request,
+    log.duplex,
+    driver.pulse,
+    driver.programs.load,
+  );
   const programs = {
     kubectl: kubectlProgram(transport, (line) => commands.push(line)),
   };
-  const complete = kubectlCompleter(transport, files, driver.programs);
-  const runner = createRunner({ files, programs, driver });
-  return { cluster, driver, log, files, commands, programs, complete, runner };
+  const network = createLearnerNetwork(cluster.outside);
+  const quiet = quietHost(transport, files, driver.programs);
+  const runner = createRunner({ files, programs, network, driver });
+  return { cluster, driver, log, files, commands, programs, network, quiet, runner };
 }
 
 /** Puts a lab together; `exercise` also sets its stage and begins the attempt. */
@@ -125,7 +142,7 @@ export async function createLab(
   exercise?: ExerciseSource,
 ): Promise<Lab> {
   const parts = assemble({ ...options, ...optionsOf(exercise) }, turn);
-  const { cluster, driver, log, files, commands, programs, complete, runner } = parts;
+  const { cluster, driver, log, files, commands, programs, network, quiet, runner } = parts;
   const watch = watchChanges(cluster);
   let startMs = cluster.clock.now();
   let attempt: Attempt | undefined;
@@ -136,7 +153,9 @@ export async function createLab(
     log,
     programs,
     edit: options.edit,
-    complete,
+    network,
+    complete: kubectlCompleter(quiet),
+    currentNamespace: () => currentNamespace(quiet),
     run: runner.run,
     settle: async () => {
       settle(cluster);

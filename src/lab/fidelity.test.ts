@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLab } from './create-lab.ts';
 import { createHostTurn } from './host-turn.ts';
+import { paddingOf } from './padding.ts';
 import { replayTranscript } from './replay-transcript.ts';
 import { parseTranscript } from './transcript.ts';
 
@@ -13,13 +14,12 @@ describe('fidelity: recordings of the real kubectl on a real control plane', () 
   it.each(recordings)('%s', async (name) => {
     const transcript = parseTranscript(readFileSync(join(folder, name), 'utf8'));
     const lab = await createLab({ home: transcript.files, freeze: true }, createHostTurn());
-    for (const { command, line, expected, actual, expectedExit, exit } of await replayTranscript(
-      lab,
-      transcript,
-    )) {
+    for (const each of await replayTranscript(lab, transcript)) {
+      const { command, line, expected, actual, expectedExit, exit, raw } = each;
       expect(`$ ${command}\n${actual}? ${exit}`, `${name}:${line}`).toBe(
         `$ ${command}\n${expected}? ${expectedExit}`,
       );
+      expect(paddingOf(raw.actual), `${name}:${line}: padding`).toEqual(paddingOf(raw.expected));
     }
   });
 });

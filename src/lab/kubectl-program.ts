@@ -1,30 +1,36 @@
 /** kubectl as a program of the lab's shell, and its Tab completion. */
 import type { Transport } from '#client/rest.ts';
-import { complete } from '#kubectl/completion.ts';
 import type { KubectlFiles, KubectlHost } from '#kubectl/host.ts';
-import { kubectl } from '#kubectl/kubectl.ts';
+import { load } from '#kubectl/load.ts';
 import { homeFolder } from '#shell/memory-files.ts';
 import type { Program, ShellClock } from '#shell/program.ts';
 import type { ArgumentCompleter } from '#shell/terminal/completion.ts';
 
-/** `ran` is told of every kubectl line, before it runs: what the grader's `ran("…")` looks through. */
+/** kubectl is not needed for the prompt: it comes while the learner reads it. */
+const loadKubectl = () => import('#kubectl/kubectl.ts');
+
+/**
+ * `ran` is told of every kubectl line, before it runs: what the grader's `ran("…")` looks through. `server` is
+ * the address the transport leads to, when it isn't the lab's.
+ */
 export const kubectlProgram =
-  (transport: Transport, ran: (line: string) => void): Program =>
-  (context) => {
+  (transport: Transport, ran: (line: string) => void, server?: string): Program =>
+  async (context) => {
     ran(['kubectl', ...context.args].join(' '));
-    return kubectl({ ...context, transport });
+    const { kubectl } = await context.clock.load(loadKubectl);
+    return kubectl({ ...context, transport, ...(server ? { server } : {}) });
   };
 
 const nowhere = { isTerminal: false, write: async () => undefined };
 const nothing = { read: async () => undefined, readAll: async () => '' };
 
-/** Completes kubectl's arguments from the live cluster; leaves every other program to files. */
-export function kubectlCompleter(
+/** Where kubectl runs without being a program: nobody types to it or reads what it prints. */
+export function quietHost(
   transport: Transport,
   files: KubectlFiles,
   clock: ShellClock,
-): ArgumentCompleter {
-  const host: KubectlHost = {
+): KubectlHost {
+  return {
     args: [],
     env: { HOME: homeFolder },
     cwd: homeFolder,
@@ -37,9 +43,27 @@ export function kubectlCompleter(
     run: async () => 1,
     transport,
   };
+}
+
+/** The namespace kubectl uses when none is named. */
+export async function currentNamespace(host: KubectlHost): Promise<string> {
+  const { currentContext, readKubeconfig } = await load(
+    host,
+    () => import('#kubectl/kubeconfig.ts'),
+  );
+  try {
+    return currentContext(readKubeconfig(host, ''), '').namespace ?? 'default';
+  } catch {
+    // A kubeconfig the learner broke: kubectl says so when it is asked for something.
+    return 'default';
+  }
+}
+
+/** Completes kubectl's arguments from the live cluster; leaves every other program to files. */
+export function kubectlCompleter(host: KubectlHost): ArgumentCompleter {
   return async ([program, ...words], current) => {
     if (program !== 'kubectl') return undefined;
-    const found = await complete(host, [...words, current]);
-    return found.length > 0 ? found : undefined;
+    const { complete } = await load(host, () => import('#kubectl/completion.ts'));
+    return complete(host, [...words, current]);
   };
 }

@@ -1,5 +1,6 @@
 /** The lab as the page sees it: one learner's bench, behind a worker. Everything here is plain data. */
 import type { GradeResult } from '#grader/grade.ts';
+import type { ManifestHelp } from './manifest/help.ts';
 
 /** A pod on the map. */
 export interface PodView {
@@ -37,6 +38,20 @@ export interface Snapshot {
   readonly why: string;
   /** Grows with each snapshot. */
   readonly version: number;
+}
+
+/** An object of the cluster, named in a line on screen. */
+export interface NamedObject {
+  /** Where in the line, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  /** As kubectl takes it: `pod`, `deployment`. */
+  readonly resource: string;
+  /** Where kubectl must look with `-n`; "" where it looks by itself. */
+  readonly namespace: string;
+  /** Whether `kubectl logs` has something to show of it. */
+  readonly hasLogs: boolean;
 }
 
 export interface FileView {
@@ -93,8 +108,17 @@ export interface LabApi {
   onSnapshot(listener: (snapshot: Snapshot) => void): Promise<void>;
   onFile(listener: (path: string) => void): Promise<void>;
 
-  /** A terminal: what it prints goes to `write`, raw key bytes come in by `input`. Gives its id. */
-  openTerminal(write: (text: string) => void, columns: number, rows: number): Promise<number>;
+  /**
+   * A terminal: what it prints goes to `write`, raw key bytes come in by `input`. Gives its id.
+   * `onExit` hears of a shell that exited and took its terminal with it; the last one never does.
+   */
+  openTerminal(
+    write: (text: string) => void,
+    columns: number,
+    rows: number,
+    onExit?: () => void,
+  ): Promise<number>;
+  closeTerminal(terminal: number): Promise<void>;
   /** Data as xterm's onData gives it: keys, paste, escape sequences. */
   input(terminal: number, data: string): Promise<void>;
   resize(terminal: number, columns: number, rows: number): Promise<void>;
@@ -108,6 +132,14 @@ export interface LabApi {
   ): Promise<{ output: string; exit: number; elapsedMs: number }>;
   /** The page's editor: called when `nano FILE` or `kubectl edit` opens one. Resolve with the new text, or undefined. */
   onEdit(open: (path: string, text: string) => Promise<string | undefined>): Promise<void>;
+
+  /** The objects of the cluster that a line on screen names; `command` is what printed it. */
+  namesIn(line: string, command: string): Promise<readonly NamedObject[]>;
+
+  /** Help for the page's editors (`manifest/help.ts`). */
+  completeManifest: ManifestHelp['complete'];
+  explainManifest: ManifestHelp['explain'];
+  lintManifest: ManifestHelp['lint'];
 
   pause(): Promise<void>;
   resume(): Promise<void>;

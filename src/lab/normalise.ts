@@ -76,7 +76,7 @@ const ROLLOUT = [
 ];
 /** What `rollout status` may say while it waits: which of these, and how often, is chance. */
 const PROGRESS = new RegExp(`^(?:${ROLLOUT.join('|')})$`);
-const isProgress = (row: string): boolean => PROGRESS.test(row);
+export const isProgress = (row: string): boolean => PROGRESS.test(row);
 
 /** Rows of a table follow generated names: sorted, unless the command itself sorts or watches. */
 function sortTables(rows: readonly string[]): string[] {

@@ -11,6 +11,8 @@ export interface ReplayedCommand {
   readonly equal: boolean;
   readonly expected: string;
   readonly actual: string;
+  /** Both outputs to the letter, nothing masked. */
+  readonly raw: { readonly expected: string; readonly actual: string };
   readonly expectedExit: number;
   readonly exit: number;
 }
@@ -36,6 +38,7 @@ export function compareStep(
     equal: exit === step.exit && seen(shown) === seen(step.output),
     expected: seen(step.output),
     actual: seen(shown),
+    raw: { expected: step.output, actual: shown },
     expectedExit: step.exit,
     exit,
   };

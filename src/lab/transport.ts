@@ -5,6 +5,7 @@ import { sha256Hex } from '#apimachinery/sha256.ts';
 import { StatusError } from '#apimachinery/status.ts';
 import type { Transport } from '#client/rest.ts';
 import type { RunningCluster } from '#cluster/create-cluster.ts';
+import type { ShellClock } from '#shell/program.ts';
 
 /** Who sits at the terminal: the kubeconfig's user. */
 export const learner: Actor = {
@@ -40,7 +41,7 @@ const stranger: Actor = {
 };
 
 /** What a lab's cluster answers with. */
-type LabApi = Pick<RunningCluster['api'], 'handle' | 'authenticate'>;
+type LabApi = Pick<RunningCluster['api'], 'handle' | 'authenticate' | 'withProse'>;
 
 /**
  * Answers as the server over HTTP does: as whom the credentials name, who is a stranger without any.
@@ -73,16 +74,21 @@ const pulsingCommand = (command: DuplexStream, pulse: () => void): DuplexStream 
     ),
 });
 
-/** `note` is told of each request before it is answered, `noteCommand` of commands in containers. */
+/** What brings its prose: every other answer is there at once. */
+const isOpenApi = ({ path }: ApiRequest): boolean => path.startsWith('/openapi/');
+
+/** `note` is told of each request before it is answered, `noteCommand` of commands in containers; `load` waits for what is downloaded. */
 export function createTransport(
   api: LabApi,
   note: (request: ApiRequest) => void,
   noteCommand: (request: ApiRequest, command: DuplexStream) => DuplexStream,
   pulse: () => void,
+  load: ShellClock['load'],
 ): Transport {
   return async (request) => {
     note(request);
-    const response = answerAs(api, request);
+    const answer = answerAs(api, request);
+    const response = isOpenApi(request) ? await load(() => api.withProse(request, answer)) : answer;
     const { stream, textStream, duplex } = response;
     return {
       ...response,

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createHostTurn } from './host-turn.ts';
 import type { ExerciseSource, Snapshot } from './lab.ts';
 import { createWorkerLab } from './worker-lab.ts';
+
+/** kubectl comes on demand; here its files are made ready first, which takes a machine at work its time. */
+beforeAll(() => import('#kubectl/kubectl.ts'), 60_000);
 
 /** A lab in a real world whose clock moves 16 ms whenever somebody waits. */
 async function bench(options = {}) {
@@ -27,7 +30,8 @@ async function bench(options = {}) {
   };
   const terminal = await lab.openTerminal(write, 80, 24);
   const until = async (test: () => boolean): Promise<void> => {
-    for (let i = 0; i < 20_000 && !test(); i += 1) await turn();
+    const end = performance.now() + 10_000;
+    while (performance.now() < end && !test()) await turn();
     expect(test()).toBe(true);
   };
   return { lab, terminal, screen: () => screen, snapshot: () => snapshot, until };

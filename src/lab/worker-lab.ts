@@ -1,19 +1,16 @@
 /** LabApi over a lab: terminals, snapshots, and the loop in which real time passes. */
-import { homeFolder } from '#shell/memory-files.ts';
 import { createBenchAhead } from './bench-ahead.ts';
 import { createTerminals, type Terminals } from './bench-terminals.ts';
 import { createLab, type Lab } from './create-lab.ts';
 import type { HostTurn } from './drive.ts';
+import { recordFace, timeFace } from './faces.ts';
 import type { BenchRequest, LabApi, Snapshot } from './lab.ts';
+import { manifestHelpLater } from './manifest/later.ts';
 import { createPacer, type Pacer } from './pacer.ts';
-import { replaySession } from './replay-session.ts';
-import { parseLog } from './session-log.ts';
 import { createSnapshots } from './snapshots.ts';
 
 /** Between ticks while nothing is being skipped: about a frame. */
 const TICK_MS = 16;
-/** Virtual time a skip may take before it gives up. */
-const LONGEST_SKIP_MS = 3_600_000;
 
 type EditorOpener = (path: string, text: string) => Promise<string | undefined>;
 
@@ -59,6 +56,7 @@ export function createWorkerLab(host: RealHost): LabApi {
   let bench: Bench | undefined;
   let starts = 0;
 
+  const help = manifestHelpLater(() => bench?.lab.cluster);
   const edit: EditorOpener = (path, text) => listeners.edit(path, text);
   const ahead = createBenchAhead(({ options, exercise }) =>
     createLab({ ...options, edit }, host.turn, exercise),
@@ -84,7 +82,6 @@ export function createWorkerLab(host: RealHost): LabApi {
     if (!bench) throw new Error('the lab has not started');
     return bench;
   };
-  const path = (name: string): string => (name.startsWith('/') ? name : `${homeFolder}/${name}`);
 
   return {
     prepare: async (request) => ahead.prepare(request),
@@ -99,7 +96,9 @@ export function createWorkerLab(host: RealHost): LabApi {
     onEdit: async (open) => {
       listeners.edit = open;
     },
-    openTerminal: async (write, columns, rows) => on().terminals.open(write, columns, rows),
+    openTerminal: async (write, columns, rows, onExit) =>
+      on().terminals.open({ write, columns, rows, ...(onExit ? { onExit } : {}) }),
+    closeTerminal: async (id) => on().terminals.close(id),
     input: async (id, data) => on().terminals.get(id).input(data),
     resize: async (id, columns, rows) => on().terminals.get(id).resize(columns, rows),
     runCell: async (id, command) => {
@@ -107,33 +106,15 @@ export function createWorkerLab(host: RealHost): LabApi {
       const { output, exit } = await terminals.get(id).runCommand(command);
       return { output, exit, elapsedMs: lab.elapsedMs() };
     },
-    pause: async () => on().pacer.pause(),
-    resume: async () => on().pacer.resume(),
-    setSpeed: async (factor) => on().pacer.setSpeed(factor),
-    nextEvent: async () => {
-      const { lab, pacer } = on();
-      const before = lab.changes();
-      await pacer.skip(() => lab.changes() > before, LONGEST_SKIP_MS);
+    namesIn: async (line, command) => {
+      const { lab } = on();
+      const { namedObjects } = await import('./named-objects.ts');
+      return namedObjects(lab.cluster.api, line, command, await lab.currentNamespace());
     },
-    untilSettled: async () => {
-      const { lab, pacer } = on();
-      await pacer.skip(lab.untilQuiet(), LONGEST_SKIP_MS);
-    },
-    advance: async (ms) => on().pacer.skip(() => false, ms),
-    failNode: async (name) => on().lab.failNode(name),
-    recoverNode: async (name) => on().lab.recoverNode(name),
-    readFile: async (name) => {
-      const { files } = on().lab;
-      return files.stat(path(name))?.kind === 'file' ? files.read(path(name)) : undefined;
-    },
-    writeFile: async (name, text) => on().lab.files.write(path(name), text),
-    files: async () => on().lab.homeFiles(),
-    grade: async () => on().lab.grade(),
-    stateHash: async () => on().lab.cluster.stateHash(),
-    sessionLog: async () => on().lab.log.print(),
-    replay: async (log) => {
-      const { stateHash, trace } = replaySession(parseLog(log));
-      return { state: stateHash(), trace: trace.hash() };
-    },
+    completeManifest: help.complete,
+    explainManifest: help.explain,
+    lintManifest: help.lint,
+    ...timeFace(on),
+    ...recordFace(on),
   };
 }

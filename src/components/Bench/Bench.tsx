@@ -20,6 +20,7 @@ export function Bench({ start, shape }: Props): ReactNode {
   const lab = useLab();
   const [open, setOpen] = useState(false);
   const editing = useLabState((state) => state.editing !== undefined);
+  const isSplit = useLabState((state) => state.panes.length > 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key names the start
   useEffect(() => lab.open(start), [lab, start.key]);
   useEffect(() => {
@@ -29,6 +30,7 @@ export function Bench({ start, shape }: Props): ReactNode {
     <aside
       className={`bench bench-${shape}`}
       data-open={open}
+      data-split={isSplit}
       data-bench={JSON.stringify({ options: start.options, exercise: start.exercise })}
       aria-label="Bench"
     >

@@ -6,6 +6,7 @@ export function StartState(): ReactNode {
   const lab = useLab();
   const phase = useLabState((state) => state.phase);
   const problem = useLabState((state) => state.problem);
+  const hadStarted = useLabState((state) => state.hadStarted);
   if (phase === 'ready') return null;
   if (phase !== 'failed') {
     return (
@@ -17,11 +18,12 @@ export function StartState(): ReactNode {
   return (
     <div className="terminal-state terminal-failed" role="alert">
       <p>
-        <b>The cluster did not start.</b> {problem}
+        <b>{hadStarted ? 'The cluster broke down.' : 'The cluster did not start.'}</b> {problem}
       </p>
       <p>
-        It runs in a worker of your browser, which an extension or a strict setting may forbid.
-        Nothing you did is at fault.
+        {hadStarted
+          ? 'This is a mistake in the course, not yours. A fresh cluster is one press away.'
+          : 'It runs in a worker of your browser, which an extension or a strict setting may forbid. Nothing you did is at fault.'}
       </p>
       <button type="button" className="tool tool-primary" onClick={() => lab.startOver()}>
         Try again

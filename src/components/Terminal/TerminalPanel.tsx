@@ -1,27 +1,16 @@
-/** The terminal of the bench, with a field to type in for fingers. */
-import { type ReactNode, useEffect, useRef } from 'react';
-import { useLab, useLabState } from '../lab-session/context.tsx';
+/** The terminals of the bench, with a field to type in for fingers. */
+import type { ReactNode } from 'react';
+import { useLabState } from '../lab-session/context.tsx';
 import { Composer } from './Composer.tsx';
-import { loadScreen } from './load-screen.ts';
+import { Panes } from './Panes.tsx';
 import { StartState } from './StartState.tsx';
+import { TerminalTools } from './TerminalTools.tsx';
+import { WaitingCell } from './WaitingCell.tsx';
 import './TerminalPanel.css';
+import './panes.css';
+import './overlays.css';
 
 export function TerminalPanel(): ReactNode {
-  const lab = useLab();
-  const host = useRef<HTMLDivElement>(null);
-  const phase = useLabState((state) => state.phase);
-  useEffect(() => {
-    let unmount: (() => void) | undefined;
-    let gone = false;
-    void loadScreen().then((module) => {
-      if (gone || !host.current) return;
-      unmount = module.terminalScreen(lab).mount(host.current);
-    });
-    return () => {
-      gone = true;
-      unmount?.();
-    };
-  }, [lab]);
   return (
     <section className="terminal" aria-label="Terminal">
       <div className="terminal-head">
@@ -29,16 +18,10 @@ export function TerminalPanel(): ReactNode {
         <span className="terminal-hint">
           <kbd>Esc</kbd> <kbd>Tab</kbd> leaves
         </span>
-        <button
-          type="button"
-          className="terminal-tool"
-          disabled={phase === 'starting' || phase === 'idle'}
-          onClick={() => lab.startOver()}
-        >
-          Start over
-        </button>
+        <TerminalTools />
       </div>
-      <div className="terminal-host" ref={host} data-phase={phase} />
+      <Panes />
+      <WaitingCell />
       <StartState />
       <Composer />
     </section>

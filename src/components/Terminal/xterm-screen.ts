@@ -1,133 +1,93 @@
-/** The one xterm of the visit. Its element moves from page to page, so that nothing typed is lost. */
-import { FitAddon } from '@xterm/addon-fit';
+/** The xterms of the visit. Their elements move from page to page, so that nothing typed is lost. */
 import { WebLinksAddon } from '@xterm/addon-web-links';
-import { type ITheme, Terminal } from '@xterm/xterm';
+import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import type { LabSession, Screen } from '../lab-session/session.ts';
+import type { NamedObject } from '#lab/lab.ts';
+import type { LabSession } from '../lab-session/session.ts';
+import { createKeyFilter, deedsOf } from './screen/deeds.ts';
+import { fontSize } from './screen/font-size.ts';
+import type { KeyDeed } from './screen/key-bindings.ts';
+import { createMounting } from './screen/mounting.ts';
+import { linkNames, type NameClicked, tapNames } from './screen/name-links.ts';
+import { createOutputDeeds, type OutputDeeds } from './screen/output-deeds.ts';
+import { type Outputs, trackOutputs } from './screen/outputs.ts';
+import { type Rows, rowsOf } from './screen/rows.ts';
+import { createSignals, type Signals } from './screen/screen-signals.ts';
+import { createSearch, type TerminalSearch } from './screen/search.ts';
+import { terminalOptions } from './screen/theme.ts';
 
-/** The terminal as a page's widget uses it. */
+/** A terminal as a page's widgets use it. */
 export interface TerminalScreen {
+  readonly outputs: Outputs;
+  readonly outputDeeds: OutputDeeds;
+  readonly search: TerminalSearch;
+  readonly signals: Signals;
   /** Shows the terminal inside `host`; gives a function that takes it out again. */
   mount(host: HTMLElement): () => void;
   focus(): void;
+  deed(deed: KeyDeed): void;
+  rows(): Rows | undefined;
+  /** Calls back when rows were drawn or moved. */
+  onDraw(listener: () => void): () => void;
 }
 
-/** The sixteen colours, all readable on the terminal's dark ground. */
-const palette: ITheme = {
-  black: '#232c37',
-  red: '#ff9d95',
-  green: '#74d99f',
-  yellow: '#f2bd6b',
-  blue: '#8ab8ff',
-  magenta: '#d7a8ff',
-  cyan: '#7fd6e0',
-  white: '#dfe6ee',
-  brightBlack: '#8fa1b5',
-  brightRed: '#ffb8b2',
-  brightGreen: '#98e6ba',
-  brightYellow: '#f7d295',
-  brightBlue: '#aecdff',
-  brightMagenta: '#e5c7ff',
-  brightCyan: '#a6e5ec',
-  brightWhite: '#ffffff',
-};
+const screens = new Map<number, { screen: TerminalScreen; dispose: () => void }>();
 
-let screen: TerminalScreen | undefined;
-
-/** Gives the terminal, made and connected to the lab the first time. */
-export function terminalScreen(lab: LabSession): TerminalScreen {
-  screen ??= createScreen(lab);
-  return screen;
-}
-
-function createScreen(lab: LabSession): TerminalScreen {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(name).trim();
-  const terminal = new Terminal({
-    fontFamily: token('--mono') || 'monospace',
-    fontSize: 13,
-    lineHeight: 1.3,
-    cursorBlink: false,
-    screenReaderMode: true,
-    minimumContrastRatio: 4.5,
-    scrollback: 5000,
-    theme: {
-      ...palette,
-      background: token('--term'),
-      foreground: token('--term-ink'),
-      cursor: token('--term-ink'),
-      selectionBackground: '#35517d',
-    },
+/** Gives the terminal of that key, made and connected to the lab the first time. */
+export function terminalScreen(lab: LabSession, key: number): TerminalScreen {
+  const known = screens.get(key);
+  if (known) return known.screen;
+  const made = createScreen(lab, key);
+  screens.set(key, made);
+  const stop = lab.subscribe(() => {
+    if (lab.state().panes.includes(key)) return;
+    stop();
+    screens.delete(key);
+    made.dispose();
   });
-  const fit = new FitAddon();
-  terminal.loadAddon(fit);
+  return made.screen;
+}
+
+function createScreen(lab: LabSession, key: number) {
+  const terminal = new Terminal(terminalOptions(fontSize()));
   terminal.loadAddon(new WebLinksAddon());
-  terminal.attachCustomKeyEventHandler(createKeyFilter(terminal));
-  const element = document.createElement('div');
-  element.className = 'terminal-element';
-  let opened = false;
-  return {
-    mount: (host) => {
-      host.append(element);
-      const observer = new ResizeObserver(() => fitTo(host, terminal, fit, lab));
-      observer.observe(host);
-      if (!opened) {
-        opened = true;
-        terminal.open(element);
-        fitTo(host, terminal, fit, lab);
-        showCursor(terminal);
-        terminal.onData((data) => void lab.input(data));
-        lab.connect(screenOf(terminal));
-      }
+  const outputs = trackOutputs(terminal);
+  const signals = createSignals();
+  const search = createSearch(terminal);
+  const namesIn = async (line: string, command: string): Promise<readonly NamedObject[]> =>
+    lab.state().phase === 'ready' ? lab.use((api) => api.namesIn(line, command)) : [];
+  const outputDeeds = createOutputDeeds(terminal, outputs, signals, namesIn);
+  const deeds = deedsOf(terminal, lab, outputDeeds, signals);
+  const clicked: NameClicked = (name, { clientX, clientY }) => {
+    const at = { x: clientX, y: clientY };
+    signals.tell({ type: 'names', names: [name], at, byKeyboard: false });
+  };
+  linkNames(terminal, outputs, namesIn, clicked);
+  terminal.attachCustomKeyEventHandler(createKeyFilter(terminal, deeds));
+  outputs.onChange(() => lab.panes.proceed());
+  const mounting = createMounting(terminal, lab, key, outputs);
+  tapNames(mounting.element, terminal, outputs, namesIn, clicked);
+  const screen: TerminalScreen = {
+    outputs,
+    outputDeeds,
+    search,
+    signals,
+    mount: mounting.mount,
+    focus: () => terminal.focus(),
+    deed: (deed) => deeds[deed](),
+    rows: () => rowsOf(terminal),
+    onDraw: (listener) => {
+      const heard = [terminal.onRender(listener), terminal.onScroll(listener)];
       return () => {
-        observer.disconnect();
-        element.remove();
+        for (const each of heard) each.dispose();
       };
     },
-    focus: () => terminal.focus(),
   };
-}
-
-function screenOf(terminal: Terminal): Screen {
   return {
-    get columns() {
-      return terminal.cols;
+    screen,
+    dispose: () => {
+      mounting.dispose();
+      terminal.dispose();
     },
-    get rows() {
-      return terminal.rows;
-    },
-    write: (text) => terminal.write(text),
-    clear: () => terminal.reset(),
-  };
-}
-
-/** xterm draws its cursor from the first focus on; nobody's focus is taken for it. */
-function showCursor(terminal: Terminal): void {
-  if (document.activeElement !== document.body) return;
-  terminal.focus();
-  terminal.blur();
-}
-
-/** A hidden terminal (a closed sheet) keeps its size. */
-function fitTo(host: HTMLElement, terminal: Terminal, fit: FitAddon, lab: LabSession): void {
-  if (host.clientHeight < 40 || host.clientWidth < 40) return;
-  const before = `${terminal.cols}x${terminal.rows}`;
-  fit.fit();
-  if (before !== `${terminal.cols}x${terminal.rows}`) void lab.resize();
-}
-
-/** Esc then Tab leaves the terminal, Ctrl-Shift-C copies; every other key is the shell's. */
-function createKeyFilter(terminal: Terminal): (event: KeyboardEvent) => boolean {
-  let leaving = false;
-  return (event) => {
-    if (event.type !== 'keydown') return true;
-    if (event.key === 'Tab' && leaving) return false;
-    if (event.key !== 'Shift') leaving = event.key === 'Escape';
-    if (event.ctrlKey && event.shiftKey && event.code === 'KeyC') {
-      event.preventDefault();
-      void navigator.clipboard?.writeText(terminal.getSelection());
-      return false;
-    }
-    return !(event.ctrlKey && event.shiftKey && event.code === 'KeyV');
   };
 }

@@ -25,7 +25,13 @@ function fakeLab() {
   return { asked, worker: { api, stop: () => asked.push('stop') } };
 }
 
-const screen: Screen = { columns: 80, rows: 24, write: () => undefined, clear: () => undefined };
+const screen: Screen = {
+  columns: 80,
+  rows: 24,
+  busy: false,
+  write: () => undefined,
+  clear: () => undefined,
+};
 
 describe('a lab session', () => {
   it('starts the bench once, and again for another one', async () => {
@@ -69,5 +75,47 @@ describe('a lab session', () => {
     session.startOver();
     await session.run('true');
     expect(session.state().phase).toBe('ready');
+  });
+
+  it('two terminals: a cell types where the prompt is free', async () => {
+    const { asked, worker } = fakeLab();
+    const session = new LabSession(() => Promise.resolve(worker));
+    const watching = { ...screen, busy: false };
+    session.connect(watching);
+    session.open({ key: 'a', title: 'A' });
+    await session.run('kubectl get pods');
+    watching.busy = true;
+
+    const second = session.run('kubectl delete pod web');
+    expect(session.state().waiting).toBe('kubectl delete pod web');
+    const pane = session.panes.split();
+    expect(session.state()).toMatchObject({ panes: [1, 2], active: 2, waiting: '' });
+    expect(session.panes.split()).toBeUndefined();
+    session.connect(screen, pane?.key);
+    expect((await second).output).toBe('done');
+
+    session.startOver();
+    await session.run('true');
+    expect(asked.filter((each) => each === 'openTerminal')).toHaveLength(4);
+    session.panes.close(2);
+    await expect.poll(() => asked.at(-1)).toBe('closeTerminal');
+    expect(session.state()).toMatchObject({ panes: [1], active: 1 });
+    session.panes.close(1);
+    expect(session.state().panes).toEqual([1]);
+  });
+
+  it('what waits for a prompt does not run in the next cluster', async () => {
+    const { asked, worker } = fakeLab();
+    const session = new LabSession(() => Promise.resolve(worker));
+    const busy = { ...screen, busy: true };
+    session.connect(busy);
+    session.open({ key: 'a', title: 'A' });
+    await expect.poll(() => session.state().phase).toBe('ready');
+    const waiting = session.run('late');
+    session.startOver();
+    expect(await waiting).toEqual({ output: '', exit: 130, elapsedMs: 0 });
+    busy.busy = false;
+    await session.run('true');
+    expect(asked).not.toContain('runCell late');
   });
 });

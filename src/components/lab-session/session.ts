@@ -2,21 +2,14 @@
 import { proxy, type Remote } from 'comlink';
 import type { LabApi } from '#lab/lab.ts';
 import { type Deferred, defer, within } from './deferred.ts';
+import type { CellResult, Pane, Screen } from './pane.ts';
+import { Panes } from './panes.ts';
 import { type BenchStart, initialState, type SessionState } from './state.ts';
 import type { LabWorker } from './worker.ts';
 
+export type { CellResult, Screen } from './pane.ts';
+
 type Api = Remote<LabApi>;
-
-/** What a command printed, with what exit status and when. */
-export type CellResult = Awaited<ReturnType<LabApi['runCell']>>;
-
-/** The terminal on screen, as the session needs it. */
-export interface Screen {
-  readonly columns: number;
-  readonly rows: number;
-  write(text: string): void;
-  clear(): void;
-}
 
 /** Starts a worker; calls back when it breaks. */
 export type Spawn = (onCrash: (problem: string) => void) => Promise<LabWorker>;
@@ -24,6 +17,8 @@ export type Spawn = (onCrash: (problem: string) => void) => Promise<LabWorker>;
 const startLimitMs = 20_000;
 /** A paused cluster sends no snapshot: then the last one holds. */
 const caughtUpMs = 200;
+/** Ctrl-E and Ctrl-U: whatever stands at the prompt makes room (Ctrl-Y brings it back). */
+const emptyLine = '\x05\x15';
 const slowStart = 'The cluster did not start within 20 seconds.';
 
 export class LabSession {
@@ -32,8 +27,10 @@ export class LabSession {
   #fileListeners = new Set<(path: string) => void>();
   #worker: Promise<LabWorker> | undefined;
   #ready: Deferred<Api> = defer();
-  #terminal: Deferred<number> = defer();
-  #screen: Screen | undefined;
+  readonly panes = new Panes(
+    (act) => this.use(act),
+    (view) => this.#change(view),
+  );
   readonly #spawn: Spawn;
 
   constructor(spawn: Spawn) {
@@ -67,30 +64,29 @@ export class LabSession {
     return act(await this.#ready.promise);
   }
 
-  /** Connects the terminal on screen: now, and again after each start. */
-  connect(screen: Screen): void {
-    this.#screen = screen;
-    if (this.#ready.settled) void this.use((api) => this.#openTerminal(api, screen));
+  /** Connects a terminal on screen: now, and again after each start. */
+  connect(screen: Screen, key = 1): void {
+    const pane = this.panes.get(key);
+    pane?.connect(screen);
+    if (pane && this.#ready.settled) void this.use((api) => pane.open(api));
   }
 
-  /** Keys and pastes, as the terminal gives them. */
+  /** Keys and pastes for the terminal in use. */
   async input(data: string): Promise<void> {
-    const id = await this.#terminal.promise;
-    await this.use((api) => api.input(id, data));
+    await this.panes.active.input(data);
   }
 
-  /** Tells the lab the terminal's new size. */
-  async resize(): Promise<void> {
-    const screen = this.#screen;
-    if (!screen || !this.#terminal.settled) return;
-    const id = await this.#terminal.promise;
-    await this.use((api) => api.resize(id, screen.columns, screen.rows));
+  /** Types a command into a terminal and gives what it printed. */
+  run(command: string): Promise<CellResult> {
+    return this.panes.run(command);
   }
 
-  /** Types a command into the terminal and gives what it printed. */
-  async run(command: string): Promise<CellResult> {
-    const id = await this.#terminal.promise;
-    return this.use((api) => api.runCell(id, command));
+  /** Types a command at a free prompt without running it; opens a second terminal when none is free. */
+  offer(command: string): void {
+    const pane: Pane | undefined = this.panes.free() ?? this.panes.split();
+    if (!pane) return;
+    this.panes.focus(pane.key);
+    void pane.input(`${emptyLine}${command}`);
   }
 
   /** The cluster's time once the page has caught up with what was just done. */
@@ -119,8 +115,7 @@ export class LabSession {
   #begin(start: BenchStart): void {
     this.#state.editing?.close(undefined);
     if (this.#ready.settled) this.#ready = defer();
-    if (this.#terminal.settled) this.#terminal = defer();
-    this.#screen?.clear();
+    this.panes.reset();
     const epoch = this.#state.epoch + 1;
     this.#change({ phase: 'starting', problem: '', start, epoch, snapshot: undefined });
     this.#start(start, epoch).catch((error: unknown) => {
@@ -136,15 +131,9 @@ export class LabSession {
       : api.start(start.options ?? {});
     await within(startLimitMs, slowStart, begun);
     if (this.#state.epoch !== epoch) return;
-    if (this.#screen) await this.#openTerminal(api, this.#screen);
+    for (const pane of this.panes.all) await pane.open(api);
     this.#change({ phase: 'ready' });
     this.#ready.resolve(api);
-  }
-
-  async #openTerminal(api: Api, screen: Screen): Promise<void> {
-    if (this.#terminal.settled) return;
-    const write = proxy((text: string) => screen.write(text));
-    this.#terminal.resolve(await api.openTerminal(write, screen.columns, screen.rows));
   }
 
   #labWorker(): Promise<LabWorker> {
@@ -176,6 +165,13 @@ export class LabSession {
     if (this.#state.phase === 'failed') return;
     this.#worker?.then((worker) => worker.stop()).catch(() => undefined);
     this.#worker = undefined;
-    this.#change({ phase: 'failed', problem, snapshot: undefined, editing: undefined });
+    const hadStarted = this.#state.phase === 'ready';
+    this.#change({
+      phase: 'failed',
+      problem,
+      hadStarted,
+      snapshot: undefined,
+      editing: undefined,
+    });
   }
 }

@@ -1,5 +1,6 @@
 /** What the page knows of its lab. */
 import type { ExerciseSource, LabOptions, Snapshot } from '#lab/lab.ts';
+import { firstPanes, type PanesView } from './panes.ts';
 
 /** What stands on the bench: a page's own cluster, or an exercise's. */
 export interface BenchStart {
@@ -18,10 +19,12 @@ export interface Editing {
   readonly close: (text: string | undefined) => void;
 }
 
-export interface SessionState {
+export interface SessionState extends PanesView {
   readonly phase: 'idle' | 'starting' | 'ready' | 'failed';
   /** Why the lab failed, for the person. */
   readonly problem: string;
+  /** Whether it had worked before it failed. */
+  readonly hadStarted: boolean;
   readonly start: BenchStart | undefined;
   /** Grows each time a fresh cluster is put on the bench. */
   readonly epoch: number;
@@ -30,8 +33,10 @@ export interface SessionState {
 }
 
 export const initialState: SessionState = {
+  ...firstPanes,
   phase: 'idle',
   problem: '',
+  hadStarted: false,
   start: undefined,
   epoch: 0,
   snapshot: undefined,
