@@ -3,6 +3,7 @@ import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import { codeTheme } from './src/site/code-theme.ts';
 import { exercisesPlugin } from './src/site/exercises-plugin.ts';
+import { fidelityPlugin } from './src/site/fidelity-plugin.ts';
 import { finishPlugin } from './src/site/finish/plugin.ts';
 import { inlineWorkerPlugin } from './src/site/inline-worker/plugin.ts';
 import { lessonsPlugin } from './src/site/lessons-plugin.ts';
@@ -31,6 +32,7 @@ const themeConfig: Preset.ThemeConfig = {
       { to: '/lessons', label: 'Lessons' },
       { to: '/exercises', label: 'Exercises' },
       { to: '/sandbox', label: 'Sandbox' },
+      { to: '/how-true', label: 'How true is it?', position: 'right' },
     ],
   },
   prism: { theme: codeTheme, darkTheme: codeTheme, additionalLanguages: ['bash'] },
@@ -47,7 +49,7 @@ const config: Config = {
   future: { v4: true, faster: true, experimental_router: offline ? 'hash' : 'browser' },
   i18n: { defaultLocale: 'en', locales: ['en'] },
   customFields: { offline },
-  plugins: [inlineWorkerPlugin, exercisesPlugin, lessonsPlugin, finishPlugin],
+  plugins: [inlineWorkerPlugin, exercisesPlugin, lessonsPlugin, fidelityPlugin, finishPlugin],
   presets: [['classic', preset]],
   themeConfig,
 };

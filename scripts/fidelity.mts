@@ -1,6 +1,6 @@
-/** `npm run fidelity -- [--client kubectl] [--json] [FILE…]`: replays recordings and prints commands equal / commands run. */
+/** `npm run fidelity -- [--client kubectl] [--json] [--report] [FILE…]`: replays recordings and prints commands equal / commands run. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { createLab } from '#lab/create-lab.ts';
 import { createHostTurn } from '#lab/host-turn.ts';
@@ -9,17 +9,22 @@ import { parseTranscript, type Transcript } from '#lab/transcript.ts';
 import { findKubectl } from '#server/fidelity/binary.ts';
 import { reasonFor } from '#server/fidelity/known-differences.ts';
 import { replayByRealKubectl } from '#server/fidelity/replay.ts';
+import { compareMalformed } from './fidelity/malformed.mts';
+import { type Finding, keepFindings } from './fidelity/report.mts';
+import { createTally } from './fidelity/used-parts.mts';
 
 const { argv } = process;
 const json = argv.includes('--json');
 const quiet = argv.includes('--summary');
+/** Keeps what is found for the page "How true is it?" and for kubectl's help. */
+const report = argv.includes('--report');
 const client = argv[argv.indexOf('--client') + 1] === 'kubectl' ? 'kubectl' : 'ours';
 const named = argv
   .slice(2)
   .filter((arg, at) => !arg.startsWith('--') && argv[at + 1] !== '--client');
 
 /** Where the repository keeps its recordings. */
-const OWN = ['src/kubectl/fidelity', 'src/shell/recordings'];
+const [KUBECTL, SHELL] = ['src/kubectl/fidelity', 'src/shell/recordings'];
 const recordingsIn = (folder: string): string[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.console'))
@@ -36,7 +41,10 @@ function readTranscripts(): { file: string; transcript: Transcript }[] {
     process.stderr.write(`no such file: ${missing.join(', ')}\n`);
     process.exit(2);
   }
-  const files = named.length > 0 ? named : OWN.flatMap(recordingsIn);
+  const files =
+    named.length > 0
+      ? named
+      : (client === 'ours' ? [KUBECTL, SHELL] : [KUBECTL]).flatMap(recordingsIn);
   return files.map((file) => ({ file, transcript: parseTranscript(readFileSync(file, 'utf8')) }));
 }
 
@@ -62,6 +70,8 @@ interface FileScore {
   readonly differences?: readonly { readonly command: string; readonly reason: string }[];
 }
 
+const { parts, count } = createTally();
+
 const reasonOf = (name: string, command: string): string =>
   (client === 'kubectl' ? reasonFor(name, command) : undefined) ?? 'not known yet';
 
@@ -85,6 +95,7 @@ const scores: FileScore[] = new Array(transcripts.length);
 
 async function scoreOf({ file, transcript }: (typeof transcripts)[number]): Promise<FileScore> {
   const commands = await replay(transcript);
+  if (client === 'ours') for (const { command, equal: same } of commands) count(command, same);
   const equal = commands.filter((command) => command.equal).length;
   say(`${equal === commands.length ? '✓' : '✗'} ${basename(file)}: ${equal} / ${commands.length}`);
   const name = basename(file).replace(/\.\w+$/, '');
@@ -125,6 +136,36 @@ const sum = (pick: (file: (typeof files)[number]) => number): number =>
   files.reduce((total, file) => total + pick(file), 0);
 const commands = sum((file) => file.commands);
 const equal = sum((file) => file.equal);
+
+/** The files of one folder as one kind of comparison. */
+function finding(id: string, title: string, what: string, folder: string): Finding {
+  const own = files.filter(({ file }) => dirname(file) === folder);
+  return {
+    id,
+    title,
+    what,
+    lines: own.reduce((all, each) => all + each.commands, 0),
+    equal: own.reduce((all, each) => all + each.equal, 0),
+    differences: own.flatMap(({ file, differences = [] }) =>
+      differences.map(({ command, reason }) => ({ where: basename(file), line: command, reason })),
+    ),
+  };
+}
+
+const KUBECTL_WHAT =
+  'Sessions recorded with the real kubectl on a real control plane, typed again here: output, exit status and order.';
+const SHELL_WHAT =
+  'Lines recorded with bash 5.2 and the tools of Debian 12, typed again here: output and exit status, to the letter.';
+const HTTP_WHAT =
+  'The same sessions typed into the real kubectl, which talks over HTTP to the cluster of this page.';
+if (report && client === 'ours')
+  keepFindings([
+    { ...finding('kubectl', 'kubectl', KUBECTL_WHAT, KUBECTL), parts },
+    finding('shell', 'The shell', SHELL_WHAT, SHELL),
+    await compareMalformed(),
+  ]);
+if (report && client === 'kubectl')
+  keepFindings([finding('http', 'The real kubectl over HTTP', HTTP_WHAT, KUBECTL)]);
 if (json) process.stdout.write(`${JSON.stringify({ commands, equal, files })}\n`);
 say(
   `${equal} / ${commands} commands equal (${((100 * equal) / Math.max(1, commands)).toFixed(1)} %)`,

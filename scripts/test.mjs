@@ -38,6 +38,11 @@ const CHECKS = [
   },
 ];
 const BROWSER_CHECKS = [
+  {
+    name: 'how true it is, for the page that says so',
+    command: ['node', 'scripts/bundled.mjs', 'scripts/fidelity.mts', '--report', '--summary'],
+    shows: /commands equal/,
+  },
   { name: 'build', command: ['node', 'scripts/build.mjs'], shows: /gzip|JavaScript/ },
   { name: 'offline build', command: ['node', 'scripts/build.mjs', '--offline'] },
   { name: 'browser', command: ['playwright', 'test'], count: playwright },

@@ -60,7 +60,8 @@ function Facts(): ReactNode {
         <dt>How true it is</dt>
         <dd>
           What kubectl prints here is compared, line by line, with recordings of kubectl 1.35 on a
-          real control plane. What this cluster can’t do, it says.
+          real control plane. What this cluster can’t do, it says.{' '}
+          <Link to="/how-true">The score, and what differs</Link>.
         </dd>
       </div>
     </dl>
