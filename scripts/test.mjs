@@ -21,12 +21,15 @@ const playwright = (output) => {
   return { passed: number('passed'), failed: number('failed') + number('flaky') };
 };
 
+/** TypeScript 7 checks in a seventh of the time; the tools that need its old API have 5.9 (decision 4). */
+const tsc = ['node', 'node_modules/typescript-7/bin/tsc', '--noEmit', '-p'];
+
 const CHECKS = [
   { name: 'lint', command: ['biome', 'check', '.'] },
-  { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
+  { name: 'types', command: [...tsc, '.'] },
   {
     name: 'types of the kernel (no DOM, no timers)',
-    command: ['tsc', '--noEmit', '-p', 'src/kernel'],
+    command: [...tsc, 'src/kernel'],
   },
   { name: 'floors', command: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src'] },
   { name: 'dead code', command: ['knip'] },

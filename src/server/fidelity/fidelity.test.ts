@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'src/kubectl/fidelity');
 const kubectl = findKubectl(root);
 
-/** The part that fits a test run; `npm run fidelity -- --client kubectl` replays them all. */
+/** The part that fits a test run, `npm run check` two of it; `npm run fidelity -- --client kubectl` replays them all. */
 const PART = [
   'get-outputs',
   'notes-01-replicaset',
@@ -18,7 +18,7 @@ const PART = [
   'notes-06-rollout',
   'notes-07-rollback',
   'rollout-pause-resume',
-];
+].slice(0, process.env['QUICK'] ? 2 : undefined);
 
 const recordings = readdirSync(folder)
   .filter((name) => name.endsWith('.console'))

@@ -5,6 +5,7 @@ import { follow } from '../streams/abortable.ts';
 import { asInput, type Input } from '../streams/input.ts';
 import { isName } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
+import { readFlags } from './flags.ts';
 
 interface ReadOptions {
   raw: boolean;
@@ -17,7 +18,7 @@ interface ReadOptions {
   descriptor: number | undefined;
   timeoutMs: number | undefined;
   silent: boolean;
-  names: string[];
+  names: readonly string[];
 }
 
 function parse(args: readonly string[]): ReadOptions | string {
@@ -33,30 +34,16 @@ function parse(args: readonly string[]): ReadOptions | string {
     silent: false,
     names: [],
   };
-  let at = 0;
-  for (; /^-./.test(args[at] ?? ''); at += 1) {
-    const word = args[at] ?? '';
-    if (word === '--') {
-      at += 1;
-      break;
-    }
-    for (let letterAt = 1; letterAt < word.length; letterAt += 1) {
-      const letter = word[letterAt] ?? '';
-      if (letter === 'r') options.raw = true;
-      else if (letter === 's') options.silent = true;
-      else if (letter === 'e') continue;
-      else if ('apdnNtiu'.includes(letter)) {
-        const value = word.slice(letterAt + 1) || (args[++at] ?? '');
-        setValue(options, letter, value);
-        break;
-      } else return `-${letter}: invalid option`;
-    }
-  }
-  options.names = args.slice(at);
+  const { flags, operands, wrong } = readFlags(args, 'rsea:p:d:n:N:t:i:u:');
+  if (wrong !== undefined) return wrong;
+  for (const [letter, value] of flags) setValue(options, letter, value);
+  options.names = operands;
   return options;
 }
 
 function setValue(options: ReadOptions, letter: string, value: string): void {
+  if (letter === 'r') options.raw = true;
+  if (letter === 's') options.silent = true;
   if (letter === 'a') options.array = value;
   if (letter === 'p') options.prompt = value;
   if (letter === 'd') options.delimiter = value.slice(0, 1) || '\0';

@@ -1,4 +1,5 @@
 /** curl's command line. Mirrors curl src/tool_getparam.c of 7.88.1, as far as HTTP goes. */
+import { type GivenReader, readerOf } from '../given.ts';
 
 /** Long names: with a value (`:`) or without; the letter where there is one. */
 const OPTIONS: readonly (readonly [long: string, letter: string, takes: '' | ':'])[] = [
@@ -76,11 +77,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** What was given, in its order. */
-export interface CurlOptions {
-  has(long: string): boolean;
-  value(long: string): string | undefined;
-  values(long: string): readonly string[];
-  number(long: string): number | undefined;
+export interface CurlOptions extends GivenReader {
   readonly given: readonly (readonly [long: string, value: string])[];
   readonly urls: readonly string[];
 }
@@ -178,17 +175,5 @@ export function parseCurl(args: readonly string[]): CurlOptions | CurlUsage {
   parser.parse(args);
   const { given, urls, usage } = parser;
   if (usage !== undefined) return { usage };
-  const values = (long: string): readonly string[] =>
-    given.filter(([each]) => each === long).map(([, value]) => value);
-  return {
-    has: (long) => given.some(([each]) => each === long),
-    value: (long) => values(long).at(-1),
-    values,
-    number: (long) => {
-      const value = values(long).at(-1);
-      return value === undefined ? undefined : Number(value);
-    },
-    given,
-    urls,
-  };
+  return { ...readerOf(given), given, urls };
 }

@@ -1,4 +1,5 @@
 /** GNU wget's command line, as far as it is known here. */
+import { type GivenReader, readerOf } from '../given.ts';
 
 const LONG: Readonly<Record<string, '' | ':'>> = {
   'body-data': ':',
@@ -43,11 +44,7 @@ const SHORT: Readonly<Record<string, string>> = {
   V: 'version',
 };
 
-export interface WgetOptions {
-  has(long: string): boolean;
-  value(long: string): string | undefined;
-  values(long: string): readonly string[];
-  number(long: string): number | undefined;
+export interface WgetOptions extends GivenReader {
   readonly urls: readonly string[];
 }
 
@@ -106,16 +103,5 @@ export function parseWget(args: readonly string[]): WgetOptions | { readonly usa
       }
     }
   }
-  const values = (long: string): readonly string[] =>
-    given.filter(([each]) => each === long).map(([, value]) => value);
-  return {
-    has: (long) => given.some(([each]) => each === long),
-    value: (long) => values(long).at(-1),
-    values,
-    number: (long) => {
-      const value = values(long).at(-1);
-      return value === undefined ? undefined : Number(value);
-    },
-    urls,
-  };
+  return { ...readerOf(given), urls };
 }
