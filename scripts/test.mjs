@@ -40,6 +40,21 @@ const CHECKS = [
     env: withBrowser ? {} : { QUICK: '1' },
   },
 ];
+/** What the inner loop has a few lines of (`src/server/differential/differential.test.ts`). */
+const LONG_CHECKS = [
+  {
+    name: 'ours and the real kubectl, 500 random lines',
+    command: [
+      'node',
+      'scripts/bundled.mjs',
+      'scripts/differential.mts',
+      '--lines',
+      '500',
+      '--report',
+    ],
+    shows: /lines equal/,
+  },
+];
 const BROWSER_CHECKS = [
   {
     name: 'how true it is, for the page that says so',
@@ -92,6 +107,7 @@ if (generated.code !== 0) {
   process.exit(1);
 }
 await inParallel(CHECKS);
+if (withBrowser) await inParallel(LONG_CHECKS);
 if (withBrowser) {
   const CHROMIUM = await ensureChromium();
   for (const each of BROWSER_CHECKS) await check({ ...each, env: { CHROMIUM } });
