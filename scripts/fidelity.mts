@@ -155,7 +155,7 @@ function finding(id: string, title: string, what: string, folder: string): Findi
 const KUBECTL_WHAT =
   'Sessions recorded with the real kubectl on a real control plane, typed again here: output, exit status and order.';
 const SHELL_WHAT =
-  'Lines recorded with bash 5.2 and the tools of Debian 12, typed again here: output and exit status, to the letter.';
+  'Lines recorded with bash 5.2 and the tools of Debian 12, typed again here: output and exit status, to the letter. Most were chosen by typing 2,803 lines into both and keeping those that were equal (96.7 %), so they guard what holds more than they measure it.';
 const HTTP_WHAT =
   'The same sessions typed into the real kubectl, which talks over HTTP to the cluster of this page.';
 if (report && client === 'ours')

@@ -1,5 +1,5 @@
 /** The one text editor of the site: CodeMirror in the page's own colours. */
-import { acceptCompletion, closeBrackets } from '@codemirror/autocomplete';
+import { acceptCompletion, closeBrackets, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching } from '@codemirror/language';
@@ -54,6 +54,10 @@ function problemsOf(state: EditorState): readonly LineProblem[] {
   return found;
 }
 
+/** Tab while something is offered, or about to be, does not leave the editor. */
+const takeOffer = (view: EditorView): boolean =>
+  acceptCompletion(view) || completionStatus(view.state) !== null;
+
 /** Makes an editor inside `parent`. Tab takes what is offered; else it moves on, as everywhere on the page. */
 export function createEditor(setup: EditorSetup): Editor {
   let quiet = false;
@@ -75,7 +79,7 @@ export function createEditor(setup: EditorSetup): Editor {
         editorLook,
         setup.lineNumbers ? lineNumbers() : [],
         keymap.of([
-          { key: 'Tab', run: acceptCompletion },
+          { key: 'Tab', run: takeOffer },
           ...searchKeymap,
           ...ownKeys(setup),
           ...defaultKeymap,

@@ -94,6 +94,8 @@ export function manifestHelpExtension(help: ManifestHelp): Extension {
     autocompletion({
       override: [(context) => source(help, context)],
       icons: false,
+      // Who presses Tab means what is on screen.
+      interactionDelay: 0,
       maxRenderedOptions: 60,
     }),
     hoverTooltip((view, pos) => tooltip(help, view, pos), { hoverTime: 250 }),
