@@ -48,7 +48,7 @@ export interface Lab {
   /** Tab completion of kubectl's arguments, from the live cluster. */
   readonly complete: ArgumentCompleter;
   /** The namespace kubectl uses when none is named. */
-  currentNamespace(): Promise<string>;
+  currentNamespace(): string;
   /** Runs a line in a shell of its own kind (not a terminal) and lets time pass as it needs. */
   run(line: string): Promise<RunResult>;
   /** The recordings' `@ settle`. */

@@ -1,13 +1,12 @@
 /** kubectl as a program of the lab's shell, and its Tab completion. */
 import type { Transport } from '#client/rest.ts';
 import type { KubectlFiles, KubectlHost } from '#kubectl/host.ts';
+import { currentContext, readKubeconfig } from '#kubectl/kubeconfig.ts';
+import { kubectl } from '#kubectl/kubectl.ts';
 import { load } from '#kubectl/load.ts';
 import { homeFolder } from '#shell/memory-files.ts';
 import type { Program, ShellClock } from '#shell/program.ts';
 import type { ArgumentCompleter } from '#shell/terminal/completion.ts';
-
-/** kubectl is not needed for the prompt: it comes while the learner reads it. */
-const loadKubectl = () => import('#kubectl/kubectl.ts');
 
 /**
  * `ran` is told of every kubectl line, before it runs: what the grader's `ran("…")` looks through. `server` is
@@ -15,9 +14,8 @@ const loadKubectl = () => import('#kubectl/kubectl.ts');
  */
 export const kubectlProgram =
   (transport: Transport, ran: (line: string) => void, server?: string): Program =>
-  async (context) => {
+  (context) => {
     ran(['kubectl', ...context.args].join(' '));
-    const { kubectl } = await context.clock.load(loadKubectl);
     return kubectl({ ...context, transport, ...(server ? { server } : {}) });
   };
 
@@ -46,11 +44,7 @@ export function quietHost(
 }
 
 /** The namespace kubectl uses when none is named. */
-export async function currentNamespace(host: KubectlHost): Promise<string> {
-  const { currentContext, readKubeconfig } = await load(
-    host,
-    () => import('#kubectl/kubeconfig.ts'),
-  );
+export function currentNamespace(host: KubectlHost): string {
   try {
     return currentContext(readKubeconfig(host, ''), '').namespace ?? 'default';
   } catch {

@@ -26,8 +26,6 @@ const host = {
 const PREFETCH_AFTER_MS = 4000;
 
 const lab = createWorkerLab(host);
-/** The first thing most people type; it comes while the cluster is built. */
-import('#kubectl/kubectl.ts').catch(() => undefined);
 /** On a network that comes and goes, what was once downloaded stays. */
 setTimeout(() => globalThis.labParts?.prefetch().catch(() => undefined), PREFETCH_AFTER_MS);
 /** The page's first script says what the page will ask for, long before the page can. */

@@ -13,7 +13,7 @@ async function namesIn() {
   await lab.run('kubectl run front -n shop --image=nginx:1.21');
   await lab.settle();
   return async (line: string, command = '') => {
-    const current = await lab.currentNamespace();
+    const current = lab.currentNamespace();
     return namedObjects(lab.cluster.api, line, command, current).map(
       ({ start, end, namespace, resource, name, hasLogs }) =>
         `${line.slice(start, end)} ⇒ ${namespace ? `-n ${namespace} ` : ''}${resource}/${name}${hasLogs ? ' logs' : ''}`,
@@ -52,7 +52,7 @@ it('the current namespace needs no -n', async () => {
   await lab.run('kubectl create configmap both');
   await lab.run('kubectl config set-context --current --namespace=shop');
   const names = async (line: string) =>
-    namedObjects(lab.cluster.api, line, '', await lab.currentNamespace()).map(
+    namedObjects(lab.cluster.api, line, '', lab.currentNamespace()).map(
       ({ namespace }) => namespace,
     );
   expect(await names('both')).toEqual(['']);

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createHostTurn } from './host-turn.ts';
 import type { ExerciseSource, Snapshot } from './lab.ts';
 import { createWorkerLab } from './worker-lab.ts';
-
-/** kubectl comes on demand; here its files are made ready first, which takes a machine at work its time. */
-beforeAll(() => import('#kubectl/kubectl.ts'), 60_000);
 
 /** A lab in a real world whose clock moves 16 ms whenever somebody waits. */
 async function bench(options = {}) {

@@ -109,7 +109,7 @@ export function createWorkerLab(host: RealHost): LabApi {
     namesIn: async (line, command) => {
       const { lab } = on();
       const { namedObjects } = await import('./named-objects.ts');
-      return namedObjects(lab.cluster.api, line, command, await lab.currentNamespace());
+      return namedObjects(lab.cluster.api, line, command, lab.currentNamespace());
     },
     completeManifest: help.complete,
     explainManifest: help.explain,

@@ -81,7 +81,8 @@ const keep = (old: Place | undefined, next: Place | undefined): Place | undefine
 
 /** The output at a height of the window, as far as it is on screen. */
 function placeAt(screen: TerminalScreen, pane: HTMLElement, y: number | undefined) {
-  const rows = screen.rows();
+  // Measuring makes the browser lay the page out: only for a pointer that is there.
+  const rows = y === undefined ? undefined : screen.rows();
   if (y === undefined || !rows || y < rows.box.top || y > rows.box.bottom) return undefined;
   const output = screen.outputs.at(rows.top + Math.floor((y - rows.box.top) / rows.rowHeight));
   if (!output) return undefined;
