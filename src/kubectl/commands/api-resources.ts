@@ -68,14 +68,14 @@ async function run(context: CommandContext): Promise<undefined> {
   const { flags, args } = context;
   if (args.length > 0) throw usageError(context.path, `unexpected arguments: [${args.join(' ')}]`);
   const by = flags.string('sort-by');
-  if (by && by !== 'name' && by !== 'kind')
-    throw new KubectlError('--sort-by accepts only name or kind');
   const format = flags.string('output');
   const printer = /^(json|kyaml|yaml)$/.test(format)
     ? objectPrinter(context, format, { keepOrder: true })
     : undefined;
   if (!printer && !['', 'wide', 'name'].includes(format))
     throw unknownFormat(format, ['json', 'kyaml', 'name', 'wide', 'yaml']);
+  if (by && by !== 'name' && by !== 'kind')
+    throw new KubectlError('--sort-by accepts only name or kind');
   const { resources } = await context.api.discover();
   const wanted = sorted(
     by,

@@ -3,7 +3,7 @@ import type { KubeObject } from '#apimachinery/object.ts';
 import type { Node } from '#resources/node.ts';
 import type { CommandContext } from '../command.ts';
 import { type DryRun, withDryRun } from '../dry-run.ts';
-import { isExpected, usageError } from '../errors.ts';
+import { isExpected, KubectlError, usageError } from '../errors.ts';
 import { namePrinter } from '../printers/name.ts';
 import { type FetchedInfo, readInfos } from '../resource-args.ts';
 
@@ -19,6 +19,7 @@ export function checkNodeWords({ args, flags, path, command }: CommandContext): 
 export async function readNodes(context: CommandContext): Promise<readonly FetchedInfo[]> {
   const { args, flags } = context;
   checkNodeWords(context);
+  if (args.includes('')) throw new KubectlError('resource name may not be empty');
   const selector = flags.string('selector');
   const names = args.map((name) => (name.includes('/') ? name : `nodes/${name}`));
   const query = selector ? { args: ['nodes'], labelSelector: selector } : { args: names };

@@ -1,4 +1,5 @@
 /** From `-o`, `--template` and company to a printer. Mirrors cli-runtime pkg/genericclioptions/print_flags.go. */
+import { quoteGo } from '#apimachinery/go-quote.ts';
 import type { KubeObject } from '#apimachinery/object.ts';
 import type { CommandContext } from '../command.ts';
 import { type DryRun, withDryRun } from '../dry-run.ts';
@@ -29,7 +30,7 @@ export const basicFormats = [
 
 export const unknownFormat = (format: string, allowed: readonly string[]): KubectlError =>
   new KubectlError(
-    `unable to match a printer suitable for the output format "${format}", allowed formats are: ${[...allowed].sort().join(',')}`,
+    `unable to match a printer suitable for the output format ${quoteGo(format)}, allowed formats are: ${[...allowed].sort().join(',')}`,
   );
 
 /** The format asked for: a `--template` alone means go-template. */

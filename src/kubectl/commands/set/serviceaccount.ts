@@ -30,14 +30,6 @@ export const serviceAccountCommand: Command = {
   long: 'Gives the pods of a resource another service account.',
   examples: `# The service account of a deployment
 kubectl set serviceaccount deployment web robot`,
-  flags: setFlags
-    .filter(({ name }) => name !== 'selector')
-    .concat({
-      name: 'selector',
-      short: 'l',
-      type: 'string',
-      hidden: true,
-      help: '',
-    }),
+  flags: setFlags.filter(({ name }) => name !== 'selector'),
   run,
 };
