@@ -145,6 +145,7 @@ test('while a watch runs, a name is typed into a second terminal', async ({ page
   await learner.keys('kubectl get nodes -w');
   await learner.sees('node-3');
   await page.keyboard.press('Control+Shift+L');
+  await expect(page.getByRole('menu', { name: 'Names in the output' })).toBeVisible();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.locator('.pane')).toHaveCount(2);
